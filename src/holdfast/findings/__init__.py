@@ -1,0 +1,1 @@
+"""From a scanner's report to findings that keep their identity: parsing, fingerprints, merging."""

@@ -1,0 +1,1 @@
+"""One file for each report format; see ``findings/parsing.py`` for the contract."""

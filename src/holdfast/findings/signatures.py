@@ -1,0 +1,160 @@
+"""Recognises a report by its content: each parser states what its reports look like."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Protocol
+
+import msgspec
+from lxml import etree
+
+from holdfast.errors import ReportError
+from holdfast.kit.bounded import read_json, read_xml
+
+_HEAD_BYTES = 4096
+
+
+class Shape:
+    """The outline of a report, looked at once and asked by every signature."""
+
+    def __init__(self, data: bytes) -> None:
+        """Take the report in UTF-8 without a byte-order mark."""
+        self._data = data
+        self.head = data[:_HEAD_BYTES].lstrip()
+
+    @cached_property
+    def json_object(self) -> Mapping[str, msgspec.Raw]:
+        """The top level of a JSON object, values not read yet; empty for everything else."""
+        return _as_object(self._data) if self.head.startswith(b"{") else {}
+
+    @cached_property
+    def json_items(self) -> Mapping[str, msgspec.Raw]:
+        """The first item of a JSON array; empty for everything else."""
+        if not self.head.startswith(b"["):
+            return {}
+        try:
+            items: list[msgspec.Raw] = read_json(self._data, list[msgspec.Raw])
+        except ReportError:
+            return {}
+        return _as_object(bytes(items[0])) if items else {}
+
+    @cached_property
+    def json_line(self) -> Mapping[str, msgspec.Raw]:
+        """The first line of a JSON-lines file; empty for everything else."""
+        first = self._data.lstrip().split(b"\n", 1)[0]
+        return _as_object(first) if first.startswith(b"{") else {}
+
+    @cached_property
+    def xml_root(self) -> str:
+        """The tag of the XML root with its namespace (``{ns}tag``); empty for everything else."""
+        if not self.head.startswith(b"<"):
+            return ""
+        try:
+            return str(read_xml(self._data).tag)
+        except ReportError:
+            return ""
+
+    @cached_property
+    def first_line(self) -> str:
+        """The first line as text."""
+        return self.head.split(b"\n", 1)[0].decode("utf-8", "replace").rstrip("\r")
+
+
+class Signature(Protocol):
+    """Says how well a report fits; the best fit of all parsers wins."""
+
+    def fit(self, shape: Shape) -> int:
+        """0 for no fit; the more it checked, the larger."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class JsonObject:
+    """A JSON object with these keys at the top level, some of them with fixed values."""
+
+    keys: tuple[str, ...]
+    equal: Mapping[str, str] = field(default_factory=dict)
+
+    def fit(self, shape: Shape) -> int:
+        """Number of facts checked, if all hold."""
+        return _fit(shape.json_object, self.keys, self.equal)
+
+
+@dataclass(frozen=True, slots=True)
+class JsonArray:
+    """A JSON array whose first item is an object with these keys."""
+
+    keys: tuple[str, ...]
+    equal: Mapping[str, str] = field(default_factory=dict)
+
+    def fit(self, shape: Shape) -> int:
+        """Number of facts checked, if all hold."""
+        return _fit(shape.json_items, self.keys, self.equal)
+
+
+@dataclass(frozen=True, slots=True)
+class JsonLines:
+    """One JSON object a line; the first has these keys."""
+
+    keys: tuple[str, ...]
+    equal: Mapping[str, str] = field(default_factory=dict)
+
+    def fit(self, shape: Shape) -> int:
+        """Number of facts checked, if all hold."""
+        return _fit(shape.json_line, self.keys, self.equal)
+
+
+@dataclass(frozen=True, slots=True)
+class XmlRoot:
+    """An XML document with this root tag; the namespace must start with the given text."""
+
+    tag: str
+    namespace: str = ""
+
+    def fit(self, shape: Shape) -> int:
+        """2 for the tag, 3 with a namespace."""
+        if not shape.xml_root:
+            return 0
+        name = etree.QName(shape.xml_root)
+        if name.localname != self.tag or not (name.namespace or "").startswith(self.namespace):
+            return 0
+        return 3 if self.namespace else 2
+
+
+@dataclass(frozen=True, slots=True)
+class CsvHeader:
+    """A CSV file whose header has these columns."""
+
+    columns: tuple[str, ...]
+
+    def fit(self, shape: Shape) -> int:
+        """Number of columns, if all are there."""
+        header = {column.strip().strip('"') for column in shape.first_line.replace(";", ",").split(",")}
+        return len(self.columns) if header.issuperset(self.columns) else 0
+
+
+@dataclass(frozen=True, slots=True)
+class TextMarker:
+    """A text that has this marker within its first 4 KiB."""
+
+    marker: bytes
+
+    def fit(self, shape: Shape) -> int:
+        """1: text proves little."""
+        return int(self.marker in shape.head)
+
+
+def _as_object(data: bytes) -> Mapping[str, msgspec.Raw]:
+    try:
+        return read_json(data, dict[str, msgspec.Raw])
+    except ReportError:
+        return {}
+
+
+def _fit(found: Mapping[str, msgspec.Raw], keys: tuple[str, ...], equal: Mapping[str, str]) -> int:
+    if not found or not all(key in found for key in keys):
+        return 0
+    wanted = {key: msgspec.json.encode(value) for key, value in equal.items()}
+    if any(bytes(found.get(key, b"")).strip() != value for key, value in wanted.items()):
+        return 0
+    return len(keys) + 2 * len(equal)

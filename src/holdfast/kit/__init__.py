@@ -1,0 +1,1 @@
+"""Tools without product words: nothing in here knows what a finding is."""

@@ -1,0 +1,1 @@
+"""Output formats: what a run and a decision look like for people and for other tools."""

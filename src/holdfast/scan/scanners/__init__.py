@@ -1,0 +1,1 @@
+"""One file for each scanner; see ``scan/scanning.py`` for the contract."""

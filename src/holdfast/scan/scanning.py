@@ -1,0 +1,299 @@
+"""The contract of a scanner adapter: one file, one value.
+
+An adapter says what the scanner reads, how it is installed and called, what its exit codes mean, and what
+proves that it looked at something::
+
+    SCANNER = Scanner(
+        name="ruff",
+        ...
+        install=Managed(package="ruff", executable="ruff", tier=Tier.SMALL),
+        reads=Files(suffixes=frozenset({".py"})),
+        command=lambda job: [job.executable, "check", ..., *job.files],
+        exit_codes={0: Exit.CLEAN, 1: Exit.FINDINGS},
+        proof=Proof.FILES_GIVEN,
+        report="ruff",
+    )
+
+The runner does the rest: environment, limits, batches of files, cache, evidence. ``judging.py`` turns the end
+of a run into a status; an adapter never decides that it passed.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePosixPath
+
+from holdfast.model.category import Category
+
+MEBIBYTE = 2**20
+
+
+class Tier(StrEnum):
+    """When a managed scanner is installed: the small tier on first use, the full tier when asked for."""
+
+    SMALL = "small"
+    FULL = "full"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Managed:
+    """A scanner from the Python package index, in a pinned environment of its own.
+
+    Its lock, with hashes, is ``scan/locks/<scanner>.txt``; the first requirement named ``package`` gives
+    the version.
+
+    Attributes:
+        package: Distribution name.
+        executable: Program in the environment's ``bin``.
+        tier: When it is installed.
+    """
+
+    package: str
+    executable: str
+    tier: Tier
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class External:
+    """A scanner that the user has: on PATH, else run from an image that the configuration pins by digest.
+
+    Attributes:
+        executables: Program names, tried in order.
+        version_arguments: Arguments that make it print its version.
+        how_to_get: One line: where a user gets it.
+        image: Image name without digest that the project publishes, empty when there is none.
+    """
+
+    executables: tuple[str, ...]
+    version_arguments: tuple[str, ...] = ("--version",)
+    how_to_get: str
+    image: str = ""
+
+
+Install = Managed | External
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Files:
+    """A scanner that is handed the files it reads, chosen from the tree by name.
+
+    Attributes:
+        suffixes: Endings of file names, with the dot, lower case.
+        names: Patterns for whole names (``Dockerfile``, ``*.dockerfile``), case kept.
+        paths: Patterns for whole relative paths (``.github/workflows/*.yml``).
+        avoid: Patterns for names or relative paths that it does not get.
+        shebangs: Interpreters (``sh``, ``bash``) whose scripts it reads whatever their name.
+        is_any: Whether it reads every file.
+        batch: Most files of one call; longer lists become several calls.
+    """
+
+    suffixes: frozenset[str] = frozenset()
+    names: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+    shebangs: tuple[str, ...] = ()
+    is_any: bool = False
+    batch: int = 2000
+
+    def wants(self, path: str, shebang: str = "") -> bool:
+        """Whether the scanner reads the file of that relative path and interpreter line."""
+        name = PurePosixPath(path).name
+        if any(fnmatchcase(name, pattern) or fnmatchcase(path, pattern) for pattern in self.avoid):
+            return False
+        return (
+            self.is_any
+            or PurePosixPath(path).suffix.lower() in self.suffixes
+            or any(fnmatchcase(name, pattern) for pattern in self.names)
+            or any(fnmatchcase(path, pattern) for pattern in self.paths)
+            or bool(shebang and shebang in self.shebangs)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folder:
+    """A scanner that walks the folder itself, when at least one file is there that it understands.
+
+    Attributes:
+        markers: What makes it applicable; everything, when empty.
+        unit: What it counts.
+    """
+
+    markers: Files = Files(is_any=True)
+    unit: str = "file"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Url:
+    """A scanner of a running application; applicable when ``--url`` is given and allowed."""
+
+    unit: str = "url"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """A scanner of a container image; applicable when ``--image`` is given."""
+
+    unit: str = "package"
+
+
+Reads = Files | Folder | Url | Image
+
+
+class Exit(StrEnum):
+    """What an exit code of a scanner means."""
+
+    CLEAN = "clean"
+    FINDINGS = "findings"
+    NOTHING_TO_SCAN = "nothing_to_scan"
+    NOT_CONFIGURED = "not_configured"
+    FAILED = "failed"
+
+
+class Proof(StrEnum):
+    """What shows that silence means something.
+
+    FILES_GIVEN: each file handed over counts as read, unless the report or a sign says otherwise.
+    REPORT: only what the report itself counts as examined.
+    OUTPUT: a number in what the scanner prints, found by ``Scanner.proof_pattern``.
+    """
+
+    FILES_GIVEN = "files_given"
+    REPORT = "report"
+    OUTPUT = "output"
+
+
+class Output(StrEnum):
+    """Where the scanner leaves its report: on stdout, or in the file ``job.report``."""
+
+    STDOUT = "stdout"
+    FILE = "file"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sign:
+    """Text in the scanner's output that changes what its end means, whatever the exit code.
+
+    Attributes:
+        pattern: Regular expression over stderr and stdout, multi-line; a group named ``unread`` names a file
+            that was not read.
+        why: The reason shown.
+        is_fatal: Whether the scan failed; else it is partial and each match is one unread input.
+    """
+
+    pattern: str
+    why: str
+    is_fatal: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """What a command is made from. Paths are as the scanner sees them (in an image they differ).
+
+    Attributes:
+        executable: The program.
+        root: Folder to scan; also the working directory.
+        files: Files of this batch, relative to the root; empty for scanners that are not handed files.
+        report: Path that the report must be written to, when it is not stdout.
+        workdir: Private empty folder for what the scanner needs to write.
+        rules: Folder of rules that Holdfast ships for this scanner.
+        url: Address to test, for scanners of running applications.
+        image: Image reference or tar, for scanners of images.
+        is_offline: Whether the network must not be used.
+        timeout: Time left for this call.
+        options: Further settings of the scanner from ``scan.scanners.<name>.options``.
+    """
+
+    executable: str
+    root: Path
+    files: Sequence[str] = ()
+    report: Path = Path("report")
+    workdir: Path = Path()
+    rules: Path = Path()
+    url: str = ""
+    image: str = ""
+    is_offline: bool = False
+    timeout: timedelta = timedelta(minutes=5)
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scanner:
+    """A scanner adapter.
+
+    Attributes:
+        name: What people type; equal to the file's name.
+        title: Name for people.
+        category: Kind of scan.
+        homepage: The tool's own address.
+        install: How it gets onto the machine.
+        reads: What it reads.
+        command: The command line for a job.
+        report: Name of the parser of its report.
+        exit_codes: Its table of exit codes; a code that is not in it is a failure.
+        proof: What shows that it looked at something.
+        proof_pattern: For ``Proof.OUTPUT``: its first group is the number of things examined.
+        output: Where the report is left.
+        is_offline: Whether it works without network.
+        timeout: Its own limit of time.
+        memory_bytes: Limit of address space; ``None`` for programs that reserve more than they use.
+        environment: Variables set for it.
+        credentials: Variables passed through from the user's environment: the only ones.
+        signs: Outputs that mean it did not do its work, or not all of it.
+        rules: Folder under ``scan/rules`` that it is given, empty when it brings its own rules.
+        is_default: Whether a plain ``holdfast scan`` runs it when it is there.
+        limits: What it is known not to see; shown in the docs.
+    """
+
+    name: str
+    title: str
+    category: Category
+    homepage: str
+    install: Install
+    reads: Reads
+    command: Callable[[Job], Sequence[str]]
+    report: str
+    exit_codes: Mapping[int, Exit]
+    proof: Proof
+    proof_pattern: str = ""
+    output: Output = Output.FILE
+    is_offline: bool = True
+    timeout: timedelta = timedelta(minutes=5)
+    memory_bytes: int | None = 4096 * MEBIBYTE
+    environment: Mapping[str, str] = field(default_factory=dict)
+    credentials: tuple[str, ...] = ()
+    signs: tuple[Sign, ...] = ()
+    rules: str = ""
+    is_default: bool = True
+    limits: str = ""
+
+    @property
+    def unit(self) -> str:
+        """What its coverage counts."""
+        return "file" if isinstance(self.reads, Files) else self.reads.unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawScan:
+    """The end of one scanner's run, before anyone has read its report.
+
+    Attributes:
+        exit_codes: One for each call; ``None`` for a call that was killed.
+        reports: The raw report of each call that left one.
+        output: The end of stdout (where that is not the report) and stderr of all calls.
+        selected: Files handed over, or files that made the scanner applicable.
+        command: The first call, private folders shortened.
+        duration_seconds: Wall time of all calls.
+        is_timed_out: Whether a call was killed for its time.
+        is_cached: Whether an earlier run is quoted.
+    """
+
+    exit_codes: tuple[int | None, ...]
+    reports: tuple[bytes, ...]
+    output: str = ""
+    selected: tuple[str, ...] = ()
+    command: tuple[str, ...] = ()
+    duration_seconds: float = 0.0
+    is_timed_out: bool = False
+    is_cached: bool = False

@@ -1,0 +1,1 @@
+"""One file for each command; see ``cli/__init__.py`` for the convention."""

@@ -1,0 +1,51 @@
+"""Errors as people see them on a terminal, and the exit codes."""
+
+import sys
+from enum import IntEnum
+
+from holdfast.errors import ConfigError, HoldfastError, UsageError
+from holdfast.model.verdict import Verdict
+
+
+class ExitCode(IntEnum):
+    """What a script may rely on; never changed within a major version."""
+
+    PASS = 0
+    FAIL = 1
+    USAGE = 2
+    NO_VERDICT = 3
+    NOT_PERMITTED = 4
+    INTERRUPTED = 130
+
+
+EXIT_CODES_HELP = (
+    "Exit codes: 0 pass · 1 gate failed or findings at --fail-on · 2 wrong usage or configuration · "
+    "3 no verdict · 4 not permitted · 130 interrupted"
+)
+
+_VERDICTS = {
+    Verdict.PASS: ExitCode.PASS,
+    Verdict.FAIL: ExitCode.FAIL,
+    Verdict.NO_VERDICT: ExitCode.NO_VERDICT,
+}
+
+
+def exit_code(error: HoldfastError) -> ExitCode:
+    """The exit code for an error: what the user can mend is usage, everything else leaves no verdict."""
+    return ExitCode.USAGE if isinstance(error, UsageError | ConfigError) else ExitCode.NO_VERDICT
+
+
+def verdict_code(verdict: Verdict) -> ExitCode:
+    """The exit code for a verdict."""
+    return _VERDICTS[verdict]
+
+
+def show(error: HoldfastError) -> None:
+    """Print an error to stderr: what, why, what to do, and where to read more."""
+    lines = [f"error[{error.code}]: {error.what}"]
+    if error.why:
+        lines.append(f"  why: {error.why}")
+    if error.todo:
+        lines.append(f"  do:  {error.todo}")
+    lines.append(f"  see: docs/reference/errors.md#{error.code.lower()}")
+    sys.stderr.write("\n".join(lines) + "\n")

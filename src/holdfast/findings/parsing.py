@@ -10,7 +10,8 @@ structs for the parts it reads, a severity table, and one decorated generator::
             yield Finding(tool="bandit", ...)
 
 A parser never touches network, disk or clock. What it cannot read it states with ``report.problem``; a row
-that does not have the declared shape is stated by ``report.rows`` itself and the next row is read.
+that does not have the declared shape is stated by ``report.rows`` itself and the next row is read. Odd values
+(line 0, a title of three lines, ids in any order) are passed on: ``tidying.py`` puts them right for all.
 """
 
 import csv
@@ -25,6 +26,7 @@ from lxml import etree
 
 from holdfast.errors import AmbiguousReport, ReportError, UnknownReport
 from holdfast.findings.signatures import Shape, Signature
+from holdfast.findings.tidying import tidied
 from holdfast.kit.bounded import as_utf8, read_json, read_xml
 from holdfast.model.category import Category
 from holdfast.model.finding import Finding, SecretMark
@@ -132,7 +134,9 @@ class Report:
 
     def examined(self, count: int, unit: str = "file", unread: Sequence[str] = ()) -> None:
         """State what the tool says it looked at, and what it was to look at and could not."""
-        self.inputs = Inputs(examined=count, unit=unit, unread=tuple(unread))
+        self.inputs = Inputs(
+            examined=count, unit=unit, unread=tuple(name.removeprefix("./") for name in unread)
+        )
 
     def failed(self, why: str) -> None:
         """State a failure that the report admits: the tool did not do its work."""
@@ -196,7 +200,7 @@ class Parser:
             ReportError: Nothing of it can be read.
         """
         report = Report(data, name, secret_key)
-        findings = tuple(self.parse(report))
+        findings = tuple(map(tidied, self.parse(report)))
         return ParsedReport(
             parser=self.name,
             tool=report.tool or self.name,

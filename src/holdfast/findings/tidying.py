@@ -1,0 +1,82 @@
+"""Brings the odd values of foreign reports into the form that the model promises, for all parsers at once.
+
+A parser passes on what its tool wrote: line 0 for "no line", a title of three lines, ``./src/app.py``, the
+GHSA id before the CVE. Here they become what ``model/finding.py`` says they are.
+"""
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from holdfast.model.finding import Finding, Location
+
+MAX_LINE = 2**31 - 1
+MAX_TITLE_CHARACTERS = 300
+
+_ID_ORDER = {"CVE": 0, "GHSA": 1}
+_DRIVE_OR_SHARE = re.compile(r"[A-Za-z]:\\|\\\\")
+
+
+def tidied(finding: Finding) -> Finding:
+    """The same finding in the form that the model promises; the very same when it already is."""
+    changes: dict[str, Any] = {}
+    rule = " ".join(finding.rule.split()) or finding.tool
+    if rule != finding.rule:
+        changes["rule"] = rule
+    title = tidy_title(finding.title) or rule
+    if title != finding.title:
+        changes["title"] = title
+    location = _tidy_location(finding.location)
+    if location is not finding.location:
+        changes["location"] = location
+    changes.update(_tidy_numbers(finding))
+    return replace(finding, **changes) if changes else finding
+
+
+def tidy_title(text: str) -> str:
+    """The first line of a text that says something, white space normalised, cut where it is too long."""
+    first = next((line for line in text.splitlines() if not line.isspace()), "") if text else ""
+    title = " ".join(first.split())
+    return title if len(title) <= MAX_TITLE_CHARACTERS else f"{title[: MAX_TITLE_CHARACTERS - 1]}…"
+
+
+def tidy_path(path: str) -> str | None:
+    """A path with forward slashes and without ``./`` in front; ``None`` when nothing is left."""
+    if "\\" in path and ("/" not in path or _DRIVE_OR_SHARE.match(path)):
+        path = path.replace("\\", "/")
+    while path.startswith("./"):
+        path = path[2:].lstrip("/")
+    return path if path.strip() and path != "." else None
+
+
+def _tidy_location(place: Location) -> Location:
+    line = _number(place.line)
+    end_line = _number(place.end_line, line or 1) if line else None
+    column, end_column = _number(place.column), _number(place.end_column)
+    path = tidy_path(place.path) if place.path is not None else None
+    wanted = (path, line, end_line, column, end_column)
+    if wanted == (place.path, place.line, place.end_line, place.column, place.end_column):
+        return place
+    return replace(place, path=path, line=line, end_line=end_line, column=column, end_column=end_column)
+
+
+def _number(value: int | None, least: int = 1) -> int | None:
+    return value if value is not None and least <= value <= MAX_LINE else None
+
+
+def _tidy_numbers(finding: Finding) -> dict[str, Any]:
+    """What of the ids and scores has to change."""
+    changes: dict[str, Any] = {}
+    if len(finding.ids) > 1:
+        changes["ids"] = tuple(sorted(dict.fromkeys(finding.ids), key=_id_rank))
+    if finding.cwe:
+        changes["cwe"] = tuple(dict.fromkeys(number for number in finding.cwe if 0 < number <= MAX_LINE))
+    if finding.cvss and not 0 <= finding.cvss.score <= 10:
+        changes["cvss"] = None
+    if finding.epss and not 0 <= finding.epss.score <= 1:
+        changes["epss"] = None
+    return {name: value for name, value in changes.items() if value != getattr(finding, name)}
+
+
+def _id_rank(vulnerability_id: str) -> int:
+    return _ID_ORDER.get(vulnerability_id.split("-", 1)[0].upper(), len(_ID_ORDER))

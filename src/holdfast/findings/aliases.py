@@ -1,0 +1,35 @@
+"""One vulnerability under many names: CVE, GHSA, PYSEC, GO and RUSTSEC ids seen side by side."""
+
+from collections.abc import Callable, Iterable
+
+from holdfast.findings.fingerprint import first_id
+from holdfast.findings.vulnerability_ids import canonical_order
+from holdfast.model.finding import Finding
+
+
+def canonical_ids(findings: Iterable[Finding]) -> Callable[[Finding], str]:
+    """A function that gives each finding the one id of its vulnerability.
+
+    Ids that stand in one finding are aliases, and aliases of aliases too (union-find with path halving).
+    The canonical id of a set is its first in canonical order: CVE before GHSA before all others.
+    """
+    parent: dict[str, str] = {}
+
+    def find(name: str) -> str:
+        parent.setdefault(name, name)
+        while parent[name] != name:
+            parent[name] = parent[parent[name]]
+            name = parent[name]
+        return name
+
+    for finding in findings:
+        if len(finding.ids) > 1:
+            roots = canonical_order({find(name) for name in finding.ids})
+            for root in roots[1:]:
+                parent[root] = roots[0]
+
+    def canonical(finding: Finding) -> str:
+        name = first_id(finding)
+        return find(name) if name in parent else name
+
+    return canonical

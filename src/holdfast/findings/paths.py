@@ -1,0 +1,37 @@
+"""One way to write a path, whatever the tool wrote: relative to the scanned folder, with forward slashes."""
+
+from dataclasses import replace
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from holdfast.model.finding import Finding
+
+
+def relative_path(path: str, roots: tuple[str, ...] = ()) -> str:
+    """The path relative to the first of the roots that holds it.
+
+    Args:
+        path: As the tool wrote it: relative, absolute, with backslashes, or a file URI.
+        roots: Absolute folders, as Holdfast and as the tool (in a container) see them.
+    """
+    if path.startswith("file:"):
+        path = unquote(urlsplit(path).path)
+    path = path.replace("\\", "/")
+    for root in roots:
+        prefix = root.rstrip("/") + "/"
+        if path.startswith(prefix):
+            path = path[len(prefix) :]
+            break
+    normal = PurePosixPath(path).as_posix()
+    return "" if normal == "." else normal
+
+
+def with_relative_paths(finding: Finding, roots: tuple[str, ...]) -> Finding:
+    """The finding with its path rewritten; the same object when nothing changes."""
+    path = finding.location.path
+    if path is None:
+        return finding
+    rewritten = relative_path(path, roots)
+    if rewritten == path:
+        return finding
+    return replace(finding, location=replace(finding.location, path=rewritten))

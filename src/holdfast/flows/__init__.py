@@ -1,0 +1,1 @@
+"""Use cases: each joins features that do not know each other."""

@@ -33,7 +33,7 @@ class RequiredScanner(Section):
 
     scanner: str
     """Name of the scanner."""
-    min_coverage: Share = Field(default=0.9, ge=0, le=1)
+    min_coverage: Share = 0.9
     """Share of its inputs that it must have read."""
 
 
@@ -62,7 +62,7 @@ class Policy(Section):
     """Rules by category."""
     required: tuple[RequiredScanner, ...] = ()
     """Scanners that must have answered."""
-    min_coverage: Share = Field(default=0.9, ge=0, le=1)
+    min_coverage: Share = 0.9
     """Share of its inputs that every scanner which answered must have read."""
     waivers: WaiverRules = WaiverRules()
     """What a waiver must have."""

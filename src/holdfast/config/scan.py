@@ -14,7 +14,11 @@ class ScannerSettings(Section):
     """true: it must answer. false: it does not run. Left out: it runs when it is there."""
     timeout: Duration | None = None
     """Its own limit of time."""
-    image: str = Field(default="", pattern=r"^$|.+@sha256:[0-9a-f]{64}$")
+    image: str = Field(
+        default="",
+        pattern=r"^$|.+@sha256:[0-9a-f]{64}$",
+        examples=["registry.example/scanner@sha256:<64 hex digits>"],
+    )
     """Image to run it from when it is not on PATH, pinned by digest: ``name@sha256:…``."""
     options: dict[str, str] = Field(default_factory=dict)
     """Further settings that the scanner's page names."""

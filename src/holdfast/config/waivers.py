@@ -1,10 +1,8 @@
 """Section ``waivers``: time-limited exceptions."""
 
-from datetime import date
-
 from pydantic import Field, model_validator
 
-from holdfast.config.values import Section
+from holdfast.config.values import Day, Section
 
 PARTS = ("fingerprint", "rule", "id", "path", "package")
 
@@ -16,11 +14,13 @@ class WaiverEntry(Section):
     """Who answers for it."""
     reason: str = Field(min_length=10)
     """Why the risk is accepted, in a sentence."""
-    expires: date
+    expires: Day
     """Last day on which it holds."""
     approver: str = ""
     """Who agreed."""
-    fingerprint: str = Field(default="", pattern=r"^$|^[0-9a-f]{32}$")
+    fingerprint: str = Field(
+        default="", pattern=r"^$|^[0-9a-f]{32}$", examples=["3f2a9c1e5b7d48606c1f0e9d8a7b6c5d"]
+    )
     """Exactly one finding."""
     rule: str = ""
     """A rule of a scanner."""

@@ -1,5 +1,6 @@
 """Package URLs from the words that scanners use for ecosystems and operating systems."""
 
+import re
 from functools import lru_cache
 
 from packageurl import PackageURL
@@ -45,6 +46,7 @@ ECOSYSTEMS: dict[str, tuple[str, str]] = {
 }
 """A scanner's word, lower case and without its version, as package URL type and namespace."""
 
+_PLAIN = re.compile(r"pkg:(?!pypi/)[a-z]+/[a-z0-9./-]+@[\w.+-]+", re.ASCII)
 _SEPARATORS = {"maven": ":", "npm": "/", "golang": "/", "composer": "/", "swift": "/"}
 
 
@@ -66,6 +68,17 @@ def package_url(ecosystem: str, name: str, version: str = "") -> str:
         namespace, _, name = name.rpartition(separator)
     try:
         return str(PackageURL(kind, namespace or None, name, version or None).to_string())
+    except ValueError:
+        return ""
+
+
+@lru_cache(maxsize=20_000)
+def checked_purl(purl: str) -> str:
+    """A report's package URL in its normal spelling, so that tools agree; empty where it is none."""
+    if _PLAIN.fullmatch(purl):
+        return purl
+    try:
+        return str(PackageURL.from_string(purl).to_string())
     except ValueError:
         return ""
 

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable
+from functools import lru_cache
 
 from holdfast.model.finding import Cvss
 from holdfast.model.severity import Severity
@@ -11,6 +12,7 @@ _VERSIONS = {"2": "2.0", "20": "2.0", "3": "3.0", "30": "3.0", "31": "3.1", "4":
 _MAX_VECTOR_CHARACTERS = 400
 
 
+@lru_cache(maxsize=5000)
 def cvss(score: float | None, vector: str | None = "", version: str | None = "") -> Cvss | None:
     """The score with what explains it; ``None`` where there is neither a valid score nor a valid vector.
 

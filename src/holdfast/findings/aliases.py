@@ -3,14 +3,15 @@
 from collections.abc import Callable, Iterable
 
 from holdfast.findings.fingerprint import first_id
-from holdfast.findings.vulnerability_ids import canonical_order
+from holdfast.findings.vulnerability_ids import canonical_order, synonyms
 from holdfast.model.finding import Finding
 
 
 def canonical_ids(findings: Iterable[Finding]) -> Callable[[Finding], str]:
     """A function that gives each finding the one id of its vulnerability.
 
-    Ids that stand in one finding are aliases, and aliases of aliases too (union-find with path halving).
+    Ids that stand in one finding are aliases (save for advisories over several vulnerabilities), and aliases of
+    aliases too (union-find with path halving).
     The canonical id of a set is its first in canonical order: CVE before GHSA before all others.
     """
     parent: dict[str, str] = {}
@@ -23,8 +24,9 @@ def canonical_ids(findings: Iterable[Finding]) -> Callable[[Finding], str]:
         return name
 
     for finding in findings:
-        if len(finding.ids) > 1:
-            roots = canonical_order({find(name) for name in finding.ids})
+        same = synonyms(finding.ids)
+        if len(same) > 1:
+            roots = canonical_order({find(name) for name in same})
             for root in roots[1:]:
                 parent[root] = roots[0]
 

@@ -18,7 +18,7 @@ class RuleResult:
         demand: What it asks for, in words: ``no new finding of severity high or above``.
         verdict: Its answer.
         reason: Why, in one sentence with numbers.
-        fingerprints: Findings that it rests on, in the order of the run.
+        fingerprints: Findings that it rests on, worst first.
     """
 
     rule: str
@@ -37,6 +37,14 @@ class WaivedFinding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedWaiver:
+    """A waiver that the policy does not accept: it covers nothing, and ``why`` says what it lacks."""
+
+    waiver: Waiver
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """What the gate says of one run. The same inputs give the same bytes.
 
@@ -46,12 +54,14 @@ class Decision:
         rules: Every rule with its answer, in the order of the policy.
         blocking: Fingerprints of findings that fail the gate, worst first.
         waived: Findings covered by a waiver.
-        expired_waivers: Waivers past their last day that would have covered a finding.
-        unused_waivers: Waivers that cover nothing.
-        not_gated: How many findings no rule looked at, and why: ``not new`` → 12.
+        expired_waivers: Waivers past their last day that fit a finding.
+        refused_waivers: Waivers that lack what the policy asks of a waiver.
+        unused_waivers: Waivers that fit no finding.
+        not_gated: How many findings do not count, and why: ``not new`` → 12.
         policy_sha256: Hash of the policy that decided.
         today: The day that ages and expiries were counted from.
-        id: Hash over all of the above and the run's findings.
+        id: Hash over all of the above and what it rests on: findings, scans, baseline and waivers. Times and
+            durations are left out, so that a second scan of the same, with the same answers, is decided alike.
     """
 
     verdict: Verdict
@@ -60,6 +70,7 @@ class Decision:
     blocking: tuple[str, ...] = ()
     waived: tuple[WaivedFinding, ...] = ()
     expired_waivers: tuple[Waiver, ...] = ()
+    refused_waivers: tuple[RefusedWaiver, ...] = ()
     unused_waivers: tuple[Waiver, ...] = ()
     not_gated: tuple[tuple[str, int], ...] = ()
     policy_sha256: str = ""

@@ -1,10 +1,10 @@
 """Facts about findings of several scanners that are one."""
 
-from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from factories import component, dependency_finding, finding, location, secret
 from holdfast.findings.identifying import identified

@@ -7,7 +7,9 @@ it. The hash, not the line: a line of code may hold a secret, and a finding must
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from holdfast.kit.digest import digest
 from holdfast.model.category import Category

@@ -11,8 +11,9 @@ What goes in, by kind (docs/explanation/fingerprints.md says why):
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from urllib.parse import urlsplit
+
+from msgspec.structs import replace
 
 from holdfast.kit.digest import digest
 from holdfast.model.category import Category

@@ -1,13 +1,11 @@
-"""From the findings of reports to findings with an identity: paths, ids, context, aliases, fingerprints."""
+"""From the findings of reports to findings with an identity: paths, context, aliases, fingerprints."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from holdfast.findings.aliases import canonical_ids
 from holdfast.findings.context import ReadLines, no_source, with_contexts
 from holdfast.findings.fingerprint import with_fingerprint
 from holdfast.findings.paths import with_relative_paths
-from holdfast.findings.vulnerability_ids import canonical_order
 from holdfast.model.finding import Finding
 
 
@@ -21,12 +19,6 @@ def identified(
         read_lines: Gives the source, where it is at hand.
         roots: Absolute folders that paths may start with.
     """
-    tidy = [_with_canonical_ids(with_relative_paths(finding, roots)) for finding in findings]
-    placed = with_contexts(tidy, read_lines)
+    placed = with_contexts([with_relative_paths(finding, roots) for finding in findings], read_lines)
     canonical = canonical_ids(placed)
     return [with_fingerprint(finding, canonical) for finding in placed]
-
-
-def _with_canonical_ids(finding: Finding) -> Finding:
-    ids = canonical_order(finding.ids)
-    return finding if ids == finding.ids else replace(finding, ids=ids)

@@ -1,12 +1,15 @@
 """One way to write a path, whatever the tool wrote: relative to the scanned folder, with forward slashes."""
 
-from dataclasses import replace
+from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
+
+from msgspec.structs import replace
 
 from holdfast.model.finding import Finding
 
 
+@lru_cache(maxsize=4096)
 def relative_path(path: str, roots: tuple[str, ...] = ()) -> str:
     """The path relative to the first of the roots that holds it.
 

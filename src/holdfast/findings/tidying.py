@@ -5,16 +5,19 @@ GHSA id before the CVE. Here they become what ``model/finding.py`` says they are
 """
 
 import re
-from dataclasses import replace
 from typing import Any
+from urllib.parse import unquote
 
+from msgspec.structs import replace
+
+from holdfast.findings.paths import relative_path
+from holdfast.findings.vulnerability_ids import canonical_order
 from holdfast.model.finding import Finding, Location
 
 MAX_LINE = 2**31 - 1
 MAX_TITLE_CHARACTERS = 300
 
-_ID_ORDER = {"CVE": 0, "GHSA": 1}
-_DRIVE_OR_SHARE = re.compile(r"[A-Za-z]:\\|\\\\")
+_FILE_URI = re.compile(r"file:(?://[^/]*)?", re.IGNORECASE)
 
 
 def tidied(finding: Finding) -> Finding:
@@ -41,12 +44,13 @@ def tidy_title(text: str) -> str:
 
 
 def tidy_path(path: str) -> str | None:
-    """A path with forward slashes and without ``./`` in front; ``None`` when nothing is left."""
-    if "\\" in path and ("/" not in path or _DRIVE_OR_SHARE.match(path)):
-        path = path.replace("\\", "/")
-    while path.startswith("./"):
-        path = path[2:].lstrip("/")
-    return path if path.strip() and path != "." else None
+    """A path with forward slashes and without ``file:`` or ``./`` in front; ``None`` when nothing is left."""
+    file_uri = _FILE_URI.match(path)
+    if file_uri:
+        path = unquote(path[file_uri.end() :])
+    if "\\" in path or path.startswith("."):
+        path = relative_path(path)
+    return path if path.strip() else None
 
 
 def _tidy_location(place: Location) -> Location:
@@ -67,8 +71,8 @@ def _number(value: int | None, least: int = 1) -> int | None:
 def _tidy_numbers(finding: Finding) -> dict[str, Any]:
     """What of the ids and scores has to change."""
     changes: dict[str, Any] = {}
-    if len(finding.ids) > 1:
-        changes["ids"] = tuple(sorted(dict.fromkeys(finding.ids), key=_id_rank))
+    if finding.ids:
+        changes["ids"] = canonical_order(finding.ids)
     if finding.cwe:
         changes["cwe"] = tuple(dict.fromkeys(number for number in finding.cwe if 0 < number <= MAX_LINE))
     if finding.cvss and not 0 <= finding.cvss.score <= 10:
@@ -76,7 +80,3 @@ def _tidy_numbers(finding: Finding) -> dict[str, Any]:
     if finding.epss and not 0 <= finding.epss.score <= 1:
         changes["epss"] = None
     return {name: value for name, value in changes.items() if value != getattr(finding, name)}
-
-
-def _id_rank(vulnerability_id: str) -> int:
-    return _ID_ORDER.get(vulnerability_id.split("-", 1)[0].upper(), len(_ID_ORDER))

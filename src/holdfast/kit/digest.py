@@ -3,12 +3,12 @@
 import hashlib
 from collections.abc import Iterable
 
-SEPARATOR = b"\x1f"
+SEPARATOR = "\x1f"
 
 
 def digest(parts: Iterable[str]) -> str:
     """A 128-bit BLAKE2b hash, in hex, over text parts that cannot run into each other."""
-    joined = SEPARATOR.join(part.encode("utf-8", "surrogatepass") for part in parts)
+    joined = SEPARATOR.join(parts).encode("utf-8", "surrogatepass")
     return hashlib.blake2b(joined, digest_size=16).hexdigest()
 
 

@@ -1,14 +1,18 @@
-"""The finding: one weakness at one place in one service."""
+"""The finding: one weakness at one place in one service.
 
-from dataclasses import dataclass
+These values are made by the ten thousand, so they are ``msgspec`` structs, which are made and copied about
+twenty times faster than frozen dataclasses; copy with ``msgspec.structs.replace``.
+"""
+
 from datetime import date
+
+import msgspec
 
 from holdfast.model.category import Category
 from holdfast.model.severity import Severity
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Location:
+class Location(msgspec.Struct, frozen=True, kw_only=True):
     """Where a weakness is: in a file, at a URL, or in a named resource. Unknown parts are ``None``.
 
     Attributes:
@@ -46,8 +50,7 @@ class Location:
         return self.resource or ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Component:
+class Component(msgspec.Struct, frozen=True, kw_only=True):
     """A package or image layer that carries a weakness.
 
     Attributes:
@@ -70,8 +73,7 @@ class Component:
         return f"{self.name}@{self.version}" if self.version else self.name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cvss:
+class Cvss(msgspec.Struct, frozen=True, kw_only=True):
     """A CVSS score with the vector that explains it.
 
     Attributes:
@@ -85,8 +87,7 @@ class Cvss:
     version: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Epss:
+class Epss(msgspec.Struct, frozen=True, kw_only=True):
     """The Exploit Prediction Scoring System's answer for one vulnerability.
 
     Attributes:
@@ -102,8 +103,7 @@ class Epss:
     model: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SecretMark:
+class SecretMark(msgspec.Struct, frozen=True, kw_only=True):
     """What may be kept of a secret: enough to recognise it, not enough to use it.
 
     Attributes:
@@ -115,8 +115,7 @@ class SecretMark:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(msgspec.Struct, frozen=True, kw_only=True):
     """One scanner's own words for a merged finding, so that merging loses nothing."""
 
     tool: str
@@ -126,8 +125,7 @@ class Source:
     version: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """One weakness at one place in one service, merged over scanners by its fingerprint.
 
     Attributes:

@@ -136,6 +136,7 @@ class Target:
         url: Address of a running application, else empty.
         image: Image reference or tar, else empty.
         commit: Commit id of the folder, empty outside git.
+        repository: Address of the repository without credentials, empty when not known.
         branch: Branch name, empty outside git or on a detached head.
         is_dirty: Whether the work tree differs from the commit; ``None`` outside git.
         files: Files walked.
@@ -147,6 +148,7 @@ class Target:
     url: str = ""
     image: str = ""
     commit: str = ""
+    repository: str = ""
     branch: str = ""
     is_dirty: bool | None = None
     files: int = 0

@@ -20,12 +20,13 @@ of a run into a status; an adapter never decides that it passed.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 from holdfast.model.category import Category
+from holdfast.model.scan import ScanStatus
 
 MEBIBYTE = 2**20
 
@@ -287,6 +288,12 @@ class RawScan:
         duration_seconds: Wall time of all calls.
         is_timed_out: Whether a call was killed for its time.
         is_cached: Whether an earlier run is quoted.
+        is_cancelled: Whether it was ended, or not begun, because everything was to stop.
+        failures: What the runner itself saw go wrong: it could not be started, its report is too large.
+        started: When the run that is quoted started, UTC.
+        tool_version: Version of the scanner, as installed.
+        rules_version: Hash of the rules of ours that it was given, empty when it brings its own.
+        cache_key: What the run may be remembered by; empty when it must not be.
     """
 
     exit_codes: tuple[int | None, ...]
@@ -297,3 +304,22 @@ class RawScan:
     duration_seconds: float = 0.0
     is_timed_out: bool = False
     is_cached: bool = False
+    is_cancelled: bool = False
+    failures: tuple[str, ...] = ()
+    started: datetime | None = None
+    tool_version: str = ""
+    rules_version: str = ""
+    cache_key: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotRun:
+    """A scanner that was not run.
+
+    Attributes:
+        status: ``NOT_APPLICABLE``, ``MISSING`` or ``FAILED``.
+        reason: Why, in a sentence.
+    """
+
+    status: ScanStatus
+    reason: str

@@ -61,7 +61,9 @@ def _epss(rules: Rules, threshold: float, standings: Sequence[Standing]) -> Rule
     parts = []
     if scores:
         reached = sum(score >= threshold for score in scores)
-        parts.append(f"{reached:,} of {count(len(scores), 'score')}, the highest {probability(max(scores))}")
+        parts.append(
+            f"reached by {reached:,} of {count(len(scores), 'score')}, the highest {probability(max(scores))}"
+        )
     if unknown:
         parts.append(f"{count(len(unknown), 'finding')} without a score: unknown is not low")
     return _result(rules, (Measure.EPSS, rules.epss_demand), failed, unknown, parts)
@@ -73,7 +75,7 @@ def _kev(rules: Rules, standings: Sequence[Standing]) -> RuleResult:
     failed, unknown = _failed(standings, Measure.KEV), _unknown(standings, Measure.KEV)
     parts = []
     if known:
-        parts.append(f"{sum(known):,} of {count(len(known), 'finding')} looked up")
+        parts.append(f"exploited: {sum(known):,} of {count(len(known), 'finding')} looked up")
     if unknown:
         parts.append(f"{count(len(unknown), 'finding')} not looked up: unknown is not no")
     return _result(rules, (Measure.KEV, rules.kev_demand), failed, unknown, parts)

@@ -69,21 +69,27 @@ def _verdict(rules: Iterable[RuleResult]) -> Verdict:
     return Verdict.NO_VERDICT if Verdict.NO_VERDICT in verdicts else Verdict.PASS
 
 
+_OPENINGS = {
+    Verdict.PASS: "The gate passes",
+    Verdict.FAIL: "The gate fails",
+    Verdict.NO_VERDICT: "The gate has no verdict",
+}
+
+
 def _summary(run: Run, policy: Policy, rules: Sequence[RuleResult], standings: Sequence[Standing]) -> str:
-    verdict = _verdict(rules)
     blocking = [one.finding.severity for one in standings if one.outcome is Outcome.BLOCKS]
     silent = [rule.rule for rule in rules if rule.verdict is Verdict.NO_VERDICT]
-    parts = [f"{len(blocking):,} of {count(len(standings), 'finding')} block"]
-    if blocking:
-        parts[0] += f" ({by_severity(blocking)})"
-    if aside := not_gated(standings):
-        parts.append(f"not gated: {listing(aside)}")
-    if silent:
-        parts.append(f"no verdict by {', '.join(silent)}")
-    unseen = [category for category in policy.categories if category not in examined_categories(run)]
-    if unseen:
-        parts.append(f"not examined, though the policy has rules for it: {', '.join(sorted(unseen))}")
-    return f"{verdict.label.capitalize()}: {'; '.join(parts)}"
+    unseen = sorted(set(policy.categories) - set(examined_categories(run)))
+    severities = f" ({by_severity(blocking)})" if blocking else ""
+    aside = listing(not_gated(standings))
+    amount = f"{len(blocking):,} of {count(len(standings), 'finding')} block{severities}"
+    parts = (
+        f"{_OPENINGS[_verdict(rules)]}: {amount}",
+        f"not gated: {aside}" if aside else "",
+        f"no verdict by {', '.join(silent)}" if silent else "",
+        f"not examined, though the policy has rules for it: {', '.join(unseen)}" if unseen else "",
+    )
+    return "; ".join(filter(None, parts))
 
 
 def _waived(standings: Sequence[Standing], book: WaiverBook) -> tuple[WaivedFinding, ...]:

@@ -13,7 +13,7 @@ from holdfast.model.waiver import Waiver
 
 
 def identity(decision: Decision, run: Run, waivers: Iterable[Waiver]) -> str:
-    """The hash that ``Decision.id`` describes: the order of findings, scans and waivers does not show in it."""
+    """The hash that ``Decision.id`` describes; the order of findings, scans and waivers does not show."""
     baseline = ["no baseline"] if run.known is None else sorted(run.known)
     parts = (
         [_text(decision), _text(run.target)],

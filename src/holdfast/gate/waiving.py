@@ -118,7 +118,7 @@ def _rules(finding: Finding) -> set[str]:
 
 
 def _is_package(package: str, component: Component | None) -> bool:
-    """Whether a component is the package; what a package URL leaves out (version, qualifiers) fits anything."""
+    """Whether a component is the package; version and qualifiers that a package URL leaves out fit any."""
     if component is None or _package_name(package) not in map(
         _package_name, (component.name, component.purl)
     ):
@@ -131,7 +131,7 @@ def _is_package(package: str, component: Component | None) -> bool:
 
 @lru_cache(maxsize=4096)
 def _package_name(text: str) -> str:
-    """What two names of one package share: the purl without version and qualifiers, or the lower-case name."""
+    """What two names of one package share: the purl without version and qualifiers, else the name."""
     purl = _purl(text)
     return PackageURL(purl.type, purl.namespace, purl.name).to_string() if purl else text.casefold()
 

@@ -136,7 +136,7 @@ def _unknown(finding: Finding, rules: Rules) -> Iterator[Measure]:
 
 
 def is_vulnerability(finding: Finding) -> bool:
-    """Whether EPSS and KEV can speak of it: published vulnerabilities, never a flaw in the service's own code."""
+    """Whether EPSS and KEV can speak of it: they know published vulnerabilities, not the service's code."""
     return bool(finding.ids) or finding.component is not None
 
 

@@ -1,7 +1,7 @@
 """Numbers as the gate's sentences say them."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from holdfast.model.severity import Severity
 
@@ -10,7 +10,7 @@ def count(number: int, word: str) -> str:
     """A number with its word: ``1 finding``, ``1,243 findings``."""
     if number == 1:
         return f"1 {word}"
-    return f"{number:,} {word[:-1]}ies" if word.endswith("ty") else f"{number:,} {word}s"
+    return f"{number:,} {word[:-1]}ies" if word.endswith("y") else f"{number:,} {word}s"
 
 
 def share(ratio: float) -> str:
@@ -24,12 +24,12 @@ def probability(score: float) -> str:
     return f"{score:.5f}".rstrip("0").rstrip(".")
 
 
-def listing(counts: Mapping[str, int]) -> str:
+def listing(counts: Iterable[tuple[str, int]]) -> str:
     """Counts in one line: ``20 not new, 12 below threshold``; empty for none."""
-    return ", ".join(f"{number:,} {word}" for word, number in counts.items() if number)
+    return ", ".join(f"{number:,} {word}" for word, number in counts)
 
 
 def by_severity(severities: Iterable[Severity]) -> str:
     """Counts by severity, worst first: ``1 critical, 2 high``."""
     counts = Counter(severities)
-    return listing({severity.value: counts[severity] for severity in Severity})
+    return listing((severity.value, counts[severity]) for severity in Severity if counts[severity])

@@ -10,8 +10,8 @@ from holdfast.model.finding import Finding
 def canonical_ids(findings: Iterable[Finding]) -> Callable[[Finding], str]:
     """A function that gives each finding the one id of its vulnerability.
 
-    Ids that stand in one finding are aliases (save for advisories over several vulnerabilities), and aliases of
-    aliases too (union-find with path halving).
+    Ids that stand in one finding are aliases, save for advisories over several vulnerabilities; aliases of
+    aliases are too (union-find with path halving).
     The canonical id of a set is its first in canonical order: CVE before GHSA before all others.
     """
     parent: dict[str, str] = {}

@@ -13,7 +13,7 @@ from pathlib import Path
 from holdfast.config.document import Config
 from holdfast.config.fields import ANY_NAME, Place, setting_paths
 from holdfast.config.mistakes import Mistake, refuse
-from holdfast.config.nodes import Node, Origin, grow, overlay
+from holdfast.config.nodes import DEFAULT, Node, Origin, grow, overlay
 from holdfast.config.yaml_reading import MAX_BYTES, read_yaml
 from holdfast.errors import ConfigError
 from holdfast.kit.suggest import did_you_mean
@@ -33,7 +33,7 @@ def read_environment(environ: Mapping[str, str], written: Node) -> Node:
     Raises:
         ConfigError: A variable names no setting, or its file cannot be read.
     """
-    root = Node({}, Origin("environment"), Origin("environment"))
+    root = Node({}, DEFAULT, DEFAULT)
     mistakes = []
     for variable in sorted(environ):
         if not variable.startswith(PREFIX):
@@ -91,7 +91,9 @@ def _leaf(variable: str, text: str, *, is_file: bool) -> Node:
         return Node(_content(variable, Path(text)), origin, origin, written=f"(content of {text})")
     if text.startswith(("[", "{")):
         try:
-            value = read_yaml(f"value: {text}".encode(), variable).entries["value"]
+            # Indented, so that the text stays one value and cannot add keys beside it.
+            indented = text.replace("\n", "\n ")
+            value = read_yaml(f"value: {indented}".encode(), variable).entries["value"]
         except ConfigError as error:
             raise ConfigError(
                 f"{variable}: this is not a YAML list or mapping", error.why, error.todo

@@ -109,7 +109,8 @@ def load(sources: Sources, flags: Sequence[Flag] = ()) -> LoadedConfig:
         layers.insert(1, _named_after(sources.folder))
     written = reduce(overlay, layers)
     written = overlay(written, read_environment(sources.environ, written))
-    tree = resolve(reduce(overlay, map(_layer, flags), written), sources.environ)
+    # The shell has replaced variables in flags already: a dollar sign left there is meant.
+    tree = reduce(overlay, map(_layer, flags), resolve(written, sources.environ))
     return LoadedConfig(config=validated(tree, Config), tree=tree, files=tuple(file.path for file in files))
 
 

@@ -85,13 +85,13 @@ class Node:
 
     def nearest(self, path: KeyPath) -> "Node":
         """The node at a path, or the innermost one around it that somebody wrote."""
-        node = self
+        node: Node | None = self
+        found = self
         for part in path:
-            child = node.child(part)
-            if child is None:
-                return node
-            node = child
-        return node
+            node = node.child(part) if node is not None else None
+            if node is not None and node.origin != DEFAULT:
+                found = node
+        return found
 
     def leaves(self, path: KeyPath = ()) -> Iterator[tuple[KeyPath, "Node"]]:
         """Every text, empty list and empty mapping with its path."""
@@ -120,14 +120,14 @@ def overlay(low: Node, high: Node) -> Node:
     joined = dict(low.value)
     for name, node in high.value.items():
         joined[name] = overlay(joined[name], node) if name in joined else node
-    return replace(high, value=joined)
+    return replace(low if high.origin == DEFAULT else high, value=joined)
 
 
 def grow(path: Sequence[str], leaf: Node) -> Node:
-    """A tree that holds one leaf at a path of keys."""
+    """A tree that holds one leaf at a path of keys; the mappings around it are nobody's."""
     node = leaf
     for name in reversed(path):
-        node = Node({name: node}, leaf.origin, leaf.origin)
+        node = Node({name: node}, DEFAULT, DEFAULT)
     return node
 
 

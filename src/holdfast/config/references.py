@@ -51,6 +51,7 @@ def _resolve_text(
         mistakes.append(Mistake(node.origin, f"{dotted(path)}: {fact}", todo=todo))
         return ""
 
-    if "$" not in text:
+    # What a file of secrets holds is taken as it is.
+    if "$" not in text or node.written:
         return node
     return replace(node, value=_REFERENCE.sub(value_of, text), written=text)

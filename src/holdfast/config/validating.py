@@ -46,9 +46,15 @@ def _mistake(details: ErrorDetails, root: Node, model: type[Section], prefix: Ke
         path = path[:-1]
     node = root.nearest(path)
     at_key = is_key or details["type"] == "extra_forbidden"
-    fact, todo = _TRANSLATIONS.get(details["type"], _other)(_Case(details, path, node, model))
+    case = _Case(details, path, node, model)
+    fact, todo = _TRANSLATIONS.get(details["type"], _other)(case)
     where = dotted((*prefix, *path))
-    return Mistake(node.key if at_key else node.origin, f"{where}: {fact}" if where else fact, todo=todo)
+    return Mistake(
+        node.key if at_key else node.origin,
+        f"{where}: {fact}" if where else fact,
+        case.meaning,
+        todo,
+    )
 
 
 class _Case:
@@ -73,6 +79,14 @@ class _Case:
         return repr(value if len(value) <= _LONGEST_SHOWN else value[:_LONGEST_SHOWN] + "…")
 
     @property
+    def meaning(self) -> str:
+        """What the setting means, by its model."""
+        field = self.place.field if self.place else None
+        if field is None or not field.description:
+            return ""
+        return f"{dotted(self.path)} means: {_lower_first(field.description)}"
+
+    @property
     def examples(self) -> str:
         """What to write, by the model's examples."""
         field = self.place.field if self.place else None
@@ -85,17 +99,16 @@ def _unknown_key(case: _Case) -> tuple[str, str]:
     return "unknown key", did_you_mean(str(case.path[-1]), known) or f"known keys: {', '.join(known)}"
 
 
-def _missing(case: _Case) -> tuple[str, str]:
-    meaning = case.place.field.description if case.place and case.place.field else ""
-    return "missing", f"add it: {_lower_first(meaning)}" if meaning else "add it"
+def _missing(_case: _Case) -> tuple[str, str]:
+    return "missing", "add it"
 
 
 def _not_in_list(case: _Case) -> tuple[str, str]:
     known = re.findall(r"'([^']*)'", str(case.context.get("expected", "")))
-    word = case.node.value if isinstance(case.node.value, str) else ""
-    shown = repr(str(case.path[-1])) if case.holder.is_named else case.shown
-    word = str(case.path[-1]) if case.holder.is_named else word
-    return f"{shown} is not one of {', '.join(known)}", did_you_mean(word, known) or "choose one of them"
+    is_key = case.holder.is_named
+    word = str(case.path[-1]) if is_key else str(case.node.value)
+    fact = f"{repr(word) if is_key else case.shown} is not one of {', '.join(known)}"
+    return fact, did_you_mean(word.lower(), known) or "choose one of them"
 
 
 def _own_words(case: _Case) -> tuple[str, str]:
@@ -108,7 +121,7 @@ def _own_words(case: _Case) -> tuple[str, str]:
 
 def _too_short(case: _Case) -> tuple[str, str]:
     least = int(case.context["min_length"])
-    return ("empty", "write it") if least == 1 else (f"shorter than {least} characters", "write a sentence")
+    return ("empty", "fill it in") if least == 1 else (f"shorter than {least} characters", "write a sentence")
 
 
 def _too_long(case: _Case) -> tuple[str, str]:
@@ -138,9 +151,10 @@ def _bad_day(case: _Case) -> tuple[str, str]:
     return f"{case.shown} is no day of the calendar", "write year, month and day, for example 2027-01-31"
 
 
-def _wanted(what: str, example: str) -> Callable[[_Case], tuple[str, str]]:
+def _wanted(what: str, example: str = "") -> Callable[[_Case], tuple[str, str]]:
     def translate(case: _Case) -> tuple[str, str]:
-        return f"{case.shown} is not {what}", f"write for example {example}"
+        fact = "empty" if case.node.value is None else f"{case.shown} is not {what}"
+        return fact, f"write for example {example}" if example else f"write {what}"
 
     return translate
 
@@ -160,7 +174,7 @@ _TRANSLATIONS: Mapping[str, Callable[[_Case], tuple[str, str]]] = {
     "greater_than_equal": _too_small,
     "less_than_equal": _too_large,
     "date_from_datetime_parsing": _bad_day,
-    "string_type": _wanted("text", "a word"),
+    "string_type": _wanted("a single text"),
     "int_parsing": _wanted("a whole number", "4"),
     "int_type": _wanted("a whole number", "4"),
     "int_parsing_size": _wanted("a number of sensible size", "4"),

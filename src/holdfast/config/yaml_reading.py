@@ -11,6 +11,7 @@ from typing import NoReturn
 import yaml
 
 from holdfast.config.nodes import Node, Origin, Value
+from holdfast.config.yaml_mistakes import syntax_error
 from holdfast.errors import ConfigError
 from holdfast.kit.durations import format_size
 
@@ -21,8 +22,9 @@ MAX_NODES = 50_000
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOT_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_TAB_INDENT = re.compile(r"^[ ]*\t", re.MULTILINE)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_YAML_TAGS = "tag:yaml.org,2002:"
+_QUOTE = "put text that starts with {} in quotes"
 _MERGE_KEY = "<<"
 
 
@@ -40,9 +42,7 @@ def read_yaml(data: bytes, source: str) -> Node:
     try:
         return _Reader(text, source).document()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        origin = Origin(source, mark.line + 1, mark.column + 1) if mark else Origin(source, 1, 1)
-        raise _syntax_error(error, origin, text) from None
+        raise syntax_error(error, text, source) from None
     except yaml.YAMLError as error:
         raise ConfigError(f"{Origin(source, 1, 1)}: this is not YAML", str(error), "write it again") from None
 
@@ -81,7 +81,10 @@ class _Reader:
         self._count(event, 1)
         tag = getattr(event, "tag", None)
         if tag not in (None, "!"):
-            self._refuse(event, f"the tag {tag!r} has no meaning here", "remove the tag")
+            shown = str(tag).replace(_YAML_TAGS, "!!")
+            self._refuse(
+                event, f"the tag {shown} has no meaning here", "put text that starts with ! in quotes"
+            )
         node = Node(self._value(event, depth), self._origin(event), key)
         anchor = getattr(event, "anchor", None)
         if anchor:
@@ -122,7 +125,7 @@ class _Reader:
 
     def _key(self, event: yaml.Event) -> str:
         if not isinstance(event, yaml.ScalarEvent):
-            self._refuse(event, "a key must be a word", "put text that starts with [ { or * in quotes")
+            self._refuse(event, "a key must be a word", _QUOTE.format("[ { or *"))
         return str(event.value)
 
     def _alias(self, event: yaml.AliasEvent, key: Origin, depth: int) -> Node:
@@ -185,15 +188,3 @@ def _place(before: str, source: str) -> Origin:
     """The place after a text."""
     lines = before.split("\n")
     return Origin(source, len(lines), len(lines[-1]) + 1)
-
-
-def _syntax_error(error: yaml.MarkedYAMLError, origin: Origin, text: str) -> ConfigError:
-    lines = text.split("\n")
-    line = lines[origin.line - 1] if origin.line <= len(lines) else ""
-    if _TAB_INDENT.match(line):
-        return ConfigError(
-            f"{origin}: a tab indents this line", "YAML indents with spaces only", "replace the tab by spaces"
-        )
-    why = ", ".join(filter(None, (error.context, error.problem)))
-    todo = "check indentation, colons and quotes here and on the line above"
-    return ConfigError(f"{origin}: this is not YAML", why, todo)

@@ -1,0 +1,205 @@
+"""``table``: what people read on a terminal and in the log of a CI job.
+
+Verdict first, then what each scanner did, the findings worst first, and the gate rule by rule. Lines are cut
+at the width of the terminal rather than wrapped, save sentences that must be read in full.
+"""
+
+from collections.abc import Iterator
+
+from rich.console import Group as Stack
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from holdfast.model.decision import Decision
+from holdfast.model.scan import Run, Scan
+from holdfast.render import wording
+from holdfast.render.cleaning import keep_end, line
+from holdfast.render.headline import headline
+from holdfast.render.listing import Group, Standing, entries, grouped
+from holdfast.render.outcome import Outcome, of_scan, of_verdict
+from holdfast.render.rendering import Document, Format
+from holdfast.render.terminal import OUTCOME_STYLES, SEVERITY_STYLES, paragraph, words, written
+from holdfast.render.waivers import waiver_lists
+
+MAX_GROUPS = 40
+_MAX_LISTED = 10
+_MAX_UNREAD = 5
+_SCREENFUL = 8
+_INDENT = 11
+
+
+def render(document: Document) -> str:
+    """Write the document for a terminal of its width."""
+    return written(document, list(_parts(document))).rstrip("\n") + "\n"
+
+
+def _parts(document: Document) -> Iterator[RenderableType]:
+    says = headline(document)
+    verdict = (f"{says.outcome.symbol} {says.word}", OUTCOME_STYLES[says.outcome])
+    yield paragraph(verdict, f"  {line(says.sentence)}")
+    yield Padding(paragraph(says.meaning), (0, 0, 1, 2))
+    yield from _scans(document.run)
+    groups = grouped(entries(document))
+    yield from _findings(document, groups)
+    if document.decision:
+        yield from _gate(document.decision)
+    yield paragraph(wording.gated(document))
+    yield paragraph((_target(document.run), "dim"))
+    if len(groups) > _SCREENFUL:  # The first line has left the screen.
+        yield paragraph(verdict, f"  {line(says.sentence)}")
+
+
+def _heading(title: str) -> Text:
+    return words((title, "bold"))
+
+
+def _scans(run: Run) -> Iterator[RenderableType]:
+    shown = [scan for scan in run.scans if of_scan(scan) is not Outcome.NOT_RUN]
+    if shown:
+        table = Table(box=None, padding=(0, 1, 0, 0), header_style="bold", pad_edge=False)
+        table.add_column("Verdict", no_wrap=True, min_width=14)
+        table.add_column("Scanner", no_wrap=True, overflow="ellipsis", min_width=10)
+        table.add_column("Found", no_wrap=True, justify="right", min_width=5)
+        table.add_column("Read", no_wrap=True, overflow="ellipsis", min_width=16)
+        table.add_column("Version", no_wrap=True, overflow="ellipsis", min_width=7, max_width=16)
+        table.add_column("Time", no_wrap=True, min_width=13)
+        for scan in shown:
+            table.add_row(*_scan_cells(scan))
+        yield table
+    yield from _not_run(run)
+    if run.scans:
+        yield Text()
+    yield from _reasons(run)
+
+
+def _scan_cells(scan: Scan) -> Iterator[Text]:
+    outcome, evidence = of_scan(scan), scan.evidence
+    has_answer = outcome in {Outcome.PASS, Outcome.PARTIAL, Outcome.FAIL}
+    yield words((str(outcome), OUTCOME_STYLES[outcome]))
+    yield words(scan.title)
+    yield words(f"{scan.finding_count:,}" if has_answer or scan.finding_count else "-")
+    yield words((wording.coverage(scan.coverage), "yellow" if scan.coverage.is_partial else ""))
+    yield words(evidence.tool_version or "unknown")
+    took = wording.duration(evidence.duration_seconds)
+    yield words(f"{took}, cached" if evidence.is_cached else took)
+
+
+def _not_run(run: Run) -> Iterator[Text]:
+    """Scanners that nobody asked for and that are not there: one line for all of a kind."""
+    by_label: dict[str, list[str]] = {}
+    for scan in run.scans:
+        if of_scan(scan) is Outcome.NOT_RUN:
+            by_label.setdefault(scan.status.label, []).append(scan.scanner)
+    for label, names in by_label.items():
+        yield paragraph((f"{Outcome.NOT_RUN} ({label}): {', '.join(names)}", "dim"))
+
+
+def _reasons(run: Run) -> Iterator[RenderableType]:
+    """Why scans gave no verdict, in full, and what those that answered did not read."""
+    told = [scan for scan in run.scans if of_scan(scan) is Outcome.NO_VERDICT or scan.coverage.is_partial]
+    for scan in told:
+        outcome = of_scan(scan)
+        outcome = Outcome.PARTIAL if outcome is Outcome.FAIL else outcome
+        yield paragraph((f"{outcome.symbol} {scan.title}", OUTCOME_STYLES[outcome]), f": {_why(scan)}")
+    if told:
+        yield Text()
+
+
+def _why(scan: Scan) -> str:
+    reasons = "; ".join(line(reason) for reason in wording.reasons(scan))
+    if of_scan(scan) is Outcome.NO_VERDICT:
+        return reasons
+    unread = [name for name in scan.coverage.unread if name]
+    missing = scan.coverage.selected - scan.coverage.examined
+    told = f"{missing:,} of {wording.count(scan.coverage.selected, scan.coverage.unit)} not read"
+    if unread:
+        named = ", ".join(unread[:_MAX_UNREAD])
+        told += f": {named}" + (" and others" if missing > min(len(unread), _MAX_UNREAD) else "")
+    return f"{told}; {reasons}" if reasons else told
+
+
+def _findings(document: Document, groups: tuple[Group, ...]) -> Iterator[RenderableType]:
+    if not groups:
+        return
+    yield _heading(f"Findings: {wording.severities(document.run.findings)}")
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(min_width=_INDENT - 2, no_wrap=True)
+    table.add_column(no_wrap=True, overflow="ellipsis")
+    for group in groups[:MAX_GROUPS]:
+        table.add_row(_severity(group), Stack(*_details(group, document.width - _INDENT)))
+    yield Padding(table, (0, 0, 1, 0))
+    missing = sum(len(group.entries) for group in groups[MAX_GROUPS:])
+    if missing:
+        yield paragraph((f"{missing:,} more: use --format json", "bold"))
+        yield Text()
+
+
+def _severity(group: Group) -> Text:
+    severity = group.lead.finding.severity
+    return words((severity.value.upper(), SEVERITY_STYLES[severity]))
+
+
+def _details(group: Group, width: int) -> Iterator[Text]:
+    entry, finding = group.lead, group.lead.finding
+    mark = _mark(entry.standing)
+    title = (line(finding.title), "bold")
+    yield words(mark, " ", title) if mark else words(title)
+    more = len(group.places) - 1
+    others = f"  and {wording.count(more, 'more place')}" if more else ""
+    place = keep_end(line(group.places[0]), max(width - len(others), 20))
+    yield words((place or "no place given", "underline" if place else "dim"), (others, "dim"))
+    secret = f", secret {wording.mask(finding.secret)}" if finding.secret else ""
+    yield words((f"{wording.ids(finding)} by {', '.join(finding.tools)}{secret}", "dim"))
+    likelihood = wording.likelihood(finding)
+    if likelihood:
+        yield words((likelihood, "bold red" if finding.is_exploited else ""))
+    if entry.waiver:
+        yield words((wording.standing(entry), "dim"))
+    todo = wording.fix(finding)
+    if todo:
+        yield words(("Fix: ", "green"), line(todo))
+
+
+def _mark(standing: Standing) -> tuple[str, str] | None:
+    if standing is Standing.BLOCKS:
+        return ("BLOCKS", "bold red")
+    return ("WAIVED", "dim") if standing is Standing.WAIVED else None
+
+
+def _gate(decision: Decision) -> Iterator[RenderableType]:
+    yield _heading("Gate, rule by rule")
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True, min_width=_INDENT + 1)
+    table.add_column(overflow="fold")
+    for result in decision.rules:
+        outcome = of_verdict(result.verdict)
+        why = paragraph(line(result.demand), ": ", (line(result.reason), OUTCOME_STYLES[outcome]))
+        table.add_row(
+            words((str(outcome), OUTCOME_STYLES[outcome])), Stack(words((result.rule, "bold")), why)
+        )
+    yield Padding(table, (0, 0, 1, 0))
+    for listed in waiver_lists(decision):
+        yield words((listed.title, "bold yellow" if listed.is_loud else "bold"))
+        for sentence in listed.lines[:_MAX_LISTED]:
+            yield Padding(paragraph(line(sentence)), (0, 0, 0, 2))
+        if len(listed.lines) > _MAX_LISTED:
+            yield words(f"  and {len(listed.lines) - _MAX_LISTED:,} more")
+        yield Text()
+
+
+def _target(run: Run) -> str:
+    parts = [line(wording.target(run.target)), f"{wording.count(run.target.files, 'file')} walked"]
+    left_out = wording.skipped(run)
+    parts += [left_out] if left_out else []
+    return "; ".join([*parts, wording.duration(run.duration_seconds)])
+
+
+FORMAT = Format(
+    name="table",
+    title="For people, on a terminal",
+    render=render,
+    media_type="text/plain",
+    is_for_people=True,
+)

@@ -1,0 +1,1 @@
+"""The parts of a SARIF 2.1.0 log: results, rules, runs."""

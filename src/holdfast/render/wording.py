@@ -1,0 +1,129 @@
+"""The sentences that every format for people shares, so that they all say the same."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from holdfast.model.finding import Finding, SecretMark
+from holdfast.model.scan import Coverage, Run, Scan, Target
+from holdfast.model.verdict import Verdict
+from holdfast.render.listing import Entry, counts
+from holdfast.render.rendering import Document
+
+_PLURALS = {"category": "categories", "dependency": "dependencies", "entry": "entries"}
+_UNITS = {"url": "URL"}
+
+
+def count(number: int, word: str) -> str:
+    """A number with its word: ``1 file``, ``1,204 files``."""
+    return f"{number:,} {word if number == 1 else _PLURALS.get(word, word + 's')}"
+
+
+def coverage(read: Coverage) -> str:
+    """How much was read: ``17 of 20 files``."""
+    unit = _UNITS.get(read.unit, read.unit)
+    if not read.selected:
+        return f"no {unit}s"
+    if read.examined > read.selected:  # A crawler may find more addresses than it was given.
+        return count(read.examined, unit)
+    return f"{read.examined:,} of {count(read.selected, unit)}"
+
+
+def duration(seconds: float) -> str:
+    """A length of time: ``0.4 s``, ``12 s``, ``2 min 5 s``, ``1 h 2 min``."""
+    if seconds < 10:
+        return f"{seconds:.1f} s"
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    minutes, rest = divmod(whole, 60)
+    if minutes < 60:
+        return f"{minutes} min {rest} s"
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes} min"
+
+
+def moment(when: datetime) -> str:
+    """A point in time: ``2026-11-21 09:30 UTC``."""
+    return f"{when:%Y-%m-%d %H:%M} UTC"
+
+
+def severities(findings: Iterable[Finding]) -> str:
+    """Counts by severity, worst first: ``1 critical, 4 high``; empty for no findings."""
+    return ", ".join(f"{number:,} {severity}" for severity, number in counts(findings).items() if number)
+
+
+def target(of: Target) -> str:
+    """What was scanned: ``. on main at 0123456789ab, with uncommitted changes``."""
+    what = of.url or of.image or of.path or "."
+    parts = [what]
+    if of.branch:
+        parts.append(f"on {of.branch}")
+    if of.commit:
+        parts.append(f"at {of.commit[:12]}")
+    text = " ".join(parts)
+    if of.is_dirty:
+        text += ", with uncommitted changes"
+    return f"{text}, changes since {of.since}" if of.since else text
+
+
+def fix(finding: Finding) -> str:
+    """What to do about a finding: the tool's advice, else the repaired versions; empty when unknown."""
+    component = finding.component
+    if component and component.fixed_in:
+        return f"upgrade {component.name} to {' or '.join(component.fixed_in)}"
+    return finding.fix
+
+
+def ids(finding: Finding) -> str:
+    """By what names the weakness is known: its rule, its ids, its CWE numbers."""
+    names = [finding.rule, *finding.ids, *(f"CWE-{number}" for number in finding.cwe)]
+    return ", ".join(dict.fromkeys(names))
+
+
+def mask(secret: SecretMark) -> str:
+    """What may be shown of a secret: ``…WXYZ``, or ``…`` where it was too short to hint at."""
+    return f"…{secret.hint}"
+
+
+def likelihood(finding: Finding) -> str:
+    """How likely it is to be exploited, as far as known: ``known to be exploited, EPSS 97.5%``."""
+    parts = ["known to be exploited (CISA KEV)"] if finding.is_exploited else []
+    if finding.epss:
+        dated = f" on {finding.epss.as_of.isoformat()}" if finding.epss.as_of else ""
+        parts.append(f"EPSS {finding.epss.score:.1%}{dated}")
+    return ", ".join(parts)
+
+
+def standing(entry: Entry) -> str:
+    """What the gate makes of a finding, with the reason of its waiver; empty without a gate."""
+    if entry.waiver:
+        expiry = entry.waiver.expires.isoformat()
+        return f"waived until {expiry} by {entry.waiver.owner}: {entry.waiver.reason}"
+    return entry.standing
+
+
+def gated(document: Document) -> str:
+    """``20 findings, 1 blocking; not gated: 12 not new``: how many there are, and why some did not decide.
+
+    People who see fewer findings decide than are listed need to know why.
+    """
+    total = count(len(document.run.findings), "finding")
+    if document.decision is None:
+        return total
+    left_out = ", ".join(f"{number:,} {why}" for why, number in document.decision.not_gated if number)
+    blocking = f"{len(document.blocking):,} blocking"
+    return f"{total}, {blocking}; not gated: {left_out}" if left_out else f"{total}, {blocking}"
+
+
+def skipped(run: Run) -> str:
+    """What of the target was left out: ``12 files left out: 10 excluded, 2 too large``; empty for nothing."""
+    parts = [f"{number:,} {why}" for why, number in run.target.skipped if number]
+    total = sum(number for _, number in run.target.skipped)
+    return f"{count(total, 'file')} left out: {', '.join(parts)}" if parts else ""
+
+
+def reasons(scan: Scan) -> tuple[str, ...]:
+    """Why a scan ended as it did; never empty for one without verdict."""
+    if scan.reasons or scan.verdict is not Verdict.NO_VERDICT:
+        return scan.reasons
+    return (f"{scan.status.label}, no reason given",)

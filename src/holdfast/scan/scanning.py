@@ -243,6 +243,8 @@ class Scanner:
         credentials: Variables passed through from the user's environment: the only ones.
         signs: Outputs that mean it did not do its work, or not all of it.
         rules: Folder under ``scan/rules`` that it is given, empty when it brings its own rules.
+        is_run_outside: Whether it starts in its private folder instead of the root, for scanners that obey
+            a settings file in their working directory: the scanned code must not switch its scanner off.
         is_default: Whether a plain ``holdfast scan`` runs it when it is there.
         limits: What it is known not to see; shown in the docs.
     """
@@ -266,6 +268,7 @@ class Scanner:
     credentials: tuple[str, ...] = ()
     signs: tuple[Sign, ...] = ()
     rules: str = ""
+    is_run_outside: bool = False
     is_default: bool = True
     limits: str = ""
 

@@ -73,6 +73,13 @@ class Console:
         """A line for people, on stderr."""
         self.stderr.print(text, markup=False)
 
+    def print_result(self, renderable: "rich.console.RenderableType") -> None:
+        """A table for people as the result, on stdout."""
+        from rich.console import Console as RichConsole  # noqa: PLC0415 - as above.
+
+        is_coloured = self.is_coloured(is_terminal=sys.stdout.isatty())
+        RichConsole(width=self.width, no_color=not is_coloured, highlight=False).print(renderable)
+
     def result(self, text: str, output: Path | None = None) -> None:
         """The result: to a file when one was named, else to stdout."""
         if output is None:

@@ -73,17 +73,7 @@ def read_xml(data: bytes) -> etree._Element:
         ReportError: Not well-formed.
         ReportTooLarge: It declares entities, or is deeper or has longer texts than libxml2's limits.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        if "huge" in str(error) or "depth" in str(error) or "amplification" in str(error):
-            raise ReportTooLarge(
-                "The XML exceeds the limits", str(error), "check what wrote the file"
-            ) from None
-        raise ReportError(
-            "The file is not XML", str(error), "check that the tool ended and wrote all of it"
-        ) from None
+    root = _parse_xml(data)
     declared = root.getroottree().docinfo.internalDTD
     if declared is not None and any(declared.iterentities()):  # type: ignore[union-attr]
         raise ReportTooLarge(
@@ -92,3 +82,31 @@ def read_xml(data: bytes) -> etree._Element:
             "export the report again, without a DTD",
         )
     return root
+
+
+def _parse_xml(data: bytes) -> etree._Element:
+    parser = _xml_parser()
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        if _misses_only_namespaces(parser):
+            return etree.fromstring(data, _xml_parser(recover=True))
+        if "huge" in str(error) or "depth" in str(error) or "amplification" in str(error):
+            raise ReportTooLarge(
+                "The XML exceeds the limits", str(error), "check what wrote the file"
+            ) from None
+        raise ReportError(
+            "The file is not XML", str(error), "check that the tool ended and wrote all of it"
+        ) from None
+
+
+def _xml_parser(*, recover: bool = False) -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, recover=recover
+    )
+
+
+def _misses_only_namespaces(parser: etree.XMLParser) -> bool:
+    """Whether all that is wrong is a prefix that nobody declared: Wapiti 3.2 writes ``xsi:nil`` so."""
+    errors = list(parser.error_log)
+    return bool(errors) and all(entry.domain == etree.ErrorDomains.NAMESPACE for entry in errors)

@@ -58,7 +58,8 @@ def _min_coverage(answered: Sequence[Scan], least: float) -> RuleResult:
         parts = ["no scanner answered"]
     elif not short:
         lowest = min(scan.coverage.ratio for scan in answered)
-        parts = [f"{count(len(answered), 'scanner')} read {share(lowest)} or more"]
+        amount = "everything" if lowest == 1 else f"{share(lowest)} or more"
+        parts = [f"{count(len(answered), 'scanner')} read {amount}"]
     return _result(
         "gate.min_coverage",
         f"every scanner that answered has read at least {share(least)} of its inputs",

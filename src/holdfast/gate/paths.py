@@ -14,6 +14,12 @@ def fits(pattern: str, path: str) -> bool:
     return _fits(wanted.removeprefix("./").strip("/").split("/"), path.split("/"))
 
 
+def covers_all(pattern: str) -> bool:
+    """Whether a pattern fits every path: ``**``, ``**/*`` and their like."""
+    parts = set(pattern.removeprefix("./").strip("/").split("/"))
+    return "**" in parts and parts <= {"*", "**"}
+
+
 def _fits(pattern: list[str], path: list[str]) -> bool:
     # The places of the path that the pattern's parts so far can have led to.
     places = {0}

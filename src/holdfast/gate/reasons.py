@@ -50,7 +50,7 @@ class Reasons:
                     f"severity {finding.severity} {'counts as' if is_unknown else 'reaches'} {rules.severity}"
                 )
             case Measure.EPSS:
-                return f"{_epss(finding)} reaches {probability(rules.epss or 0)}"
+                return f"{self._epss()} reaches {probability(rules.epss or 0)}"
             case Measure.KEV:
                 return "known to be exploited (CISA KEV)"
             case _:  # pragma: no cover - the type checker proves that nothing is left.
@@ -88,7 +88,13 @@ class Reasons:
         words = f"severity {finding.severity} is below {rules.severity}"
         if rules.epss is None or finding.epss is None:
             return words
-        return f"{words}, {_epss(finding)} is below {probability(rules.epss)}"
+        return f"{words}, {self._epss()} is below {probability(rules.epss)}"
+
+    def _epss(self) -> str:
+        """The score with its day; empty where there is none."""
+        epss = self.standing.finding.epss
+        dated = f" of {epss.as_of.isoformat()}" if epss and epss.as_of else ""
+        return f"EPSS {probability(epss.score)}{dated}" if epss else ""
 
     def _not_spared(self) -> Iterator[str]:
         """Why what could have spared it does not."""
@@ -106,13 +112,6 @@ def _why_no_grace(finding: Finding) -> str:
     if finding.is_exploited:
         return "no grace: it is known to be exploited"
     return "no grace: the day of its publication is unknown" if finding.published is None else ""
-
-
-def _epss(finding: Finding) -> str:
-    if finding.epss is None:
-        return "EPSS unknown"
-    dated = f" of {finding.epss.as_of.isoformat()}" if finding.epss.as_of else ""
-    return f"EPSS {probability(finding.epss.score)}{dated}"
 
 
 def _repair(finding: Finding) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from packageurl import PackageURL
 
 from holdfast.config.gate import WaiverRules
-from holdfast.gate.paths import fits
+from holdfast.gate.paths import covers_all, fits
 from holdfast.kit.durations import format_duration
 from holdfast.model.decision import RefusedWaiver
 from holdfast.model.finding import Component, Finding
@@ -89,6 +89,9 @@ def _refusal(waiver: Waiver, rules: WaiverRules, today: date) -> str:
         return f"its owner {waiver.owner} approved it, and the policy asks for somebody else"
     if waiver.package.startswith("pkg:") and _purl(waiver.package) is None:
         return f"{waiver.package!r} is not a package URL"
+    is_for_path_only = not (waiver.fingerprint or waiver.id or waiver.rule or waiver.package)
+    if is_for_path_only and covers_all(waiver.path):
+        return "it is for every file, and a waiver for everything is not allowed"
     return ""
 
 
@@ -109,8 +112,12 @@ def _fits(waiver: Waiver, finding: Finding) -> bool:
         and (not waiver.id or waiver.id.upper() in {known.upper() for known in finding.ids})
         and (not waiver.rule or waiver.rule in _rules(finding))
         and (not waiver.package or _is_package(waiver.package, finding.component))
-        and (not waiver.path or fits(waiver.path, finding.location.path or ""))
+        and (not waiver.path or _is_in(waiver.path, finding.location.path))
     )
+
+
+def _is_in(pattern: str, path: str | None) -> bool:
+    return path is not None and fits(pattern, path)
 
 
 def _rules(finding: Finding) -> set[str]:

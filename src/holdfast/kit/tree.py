@@ -69,6 +69,7 @@ class Tree:
         skipped: What was left out, by reason.
         git: Where the folder stands in its repository; ``None`` outside git.
         notes: What a reader should know about how the list was made.
+        is_one_file: Whether the user named a file, not a folder.
     """
 
     root: Path
@@ -76,6 +77,7 @@ class Tree:
     skipped: tuple[Skipped, ...] = ()
     git: GitFacts | None = None
     notes: tuple[str, ...] = ()
+    is_one_file: bool = False
     _shebangs: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def shebang(self, path: str) -> str:
@@ -233,7 +235,8 @@ def walk(path: Path, *, excludes: Iterable[str] = (), max_file_bytes: int = 5 * 
     root, name = _root(path)
     if name:
         alone = _Walk(root, Excludes(()))
-        return Tree(root=root, entries=alone.entries([name], max_file_bytes), skipped=alone.tally.result())
+        entries = alone.entries([name], max_file_bytes)
+        return Tree(root=root, entries=entries, skipped=alone.tally.result(), is_one_file=True)
     search = _Walk(root, Excludes((*DEFAULT_EXCLUDES, *excludes)))
     git = search.git_of(root)
     try:

@@ -26,16 +26,24 @@ class Mounts:
         root: What is scanned.
         workdir: Where it may write.
         rules: Rules of ours; equal to ``workdir`` when it has none.
+        data: What it keeps from run to run; ``None`` for scanners that keep nothing.
         image_file: An image saved as a file; empty when there is none.
     """
 
     root: Path
     workdir: Path
     rules: Path
+    data: Path | None = None
     image_file: str = ""
 
 
-INSIDE = Mounts(root=Path("/src"), workdir=Path("/work"), rules=Path("/rules"), image_file="/image.tar")
+INSIDE = Mounts(
+    root=Path("/src"),
+    workdir=Path("/work"),
+    rules=Path("/rules"),
+    data=Path("/data"),
+    image_file="/image.tar",
+)
 INSIDE_TMP = "/tmp"  # noqa: S108 - in the container, where nobody else is.
 
 
@@ -118,13 +126,16 @@ class Container:
             "--read-only", "--tmpfs", INSIDE_TMP, "--cap-drop", "ALL", "--security-opt", "no-new-privileges",
             "--pids-limit", str(_MOST_PROCESSES), "--user", f"{os.getuid()}:{os.getgid()}",
             "--network", self._network(), *self._memory(), *self._mounts(), *self._variables(environment),
-            "--workdir", str(INSIDE.root), "--entrypoint", arguments[0], self.executable.image,
+            "--workdir", str(self._start()), "--entrypoint", arguments[0], self.executable.image,
             *arguments[1:],
         ]  # fmt: skip
 
     def kill_arguments(self) -> list[str]:
         """The client's command line that ends the container; ending the client alone would not."""
         return [self.executable.client, "kill", self.name]
+
+    def _start(self) -> Path:
+        return INSIDE.workdir if self.scanner.is_run_outside else INSIDE.root
 
     def _network(self) -> str:
         # An application under test usually listens on this machine's loopback.
@@ -140,6 +151,8 @@ class Container:
         binds = [(str(mounts.root), INSIDE.root, ",readonly"), (str(mounts.workdir), INSIDE.workdir, "")]
         if mounts.rules != mounts.workdir:
             binds.append((str(mounts.rules), INSIDE.rules, ",readonly"))
+        if mounts.data:
+            binds.append((str(mounts.data), Path("/data"), ""))
         if mounts.image_file:
             binds.append((mounts.image_file, Path(INSIDE.image_file), ",readonly"))
         return [
@@ -150,6 +163,8 @@ class Container:
 
     def _variables(self, environment: Mapping[str, str]) -> list[str]:
         given = {"HOME": str(INSIDE.workdir / "home"), "TMPDIR": INSIDE_TMP, "NO_COLOR": "1"}
+        if self.mounts.data:
+            given["XDG_CACHE_HOME"] = "/data"
         given |= dict(self.scanner.environment)
         words = [word for name, value in sorted(given.items()) for word in ("--env", f"{name}={value}")]
         wanted = (*self.scanner.credentials, *(() if self.scanner.is_offline else PROXIES))

@@ -287,6 +287,7 @@ class RawScan:
         reports: The raw report of each call that left one.
         output: The end of stdout (where that is not the report) and stderr of all calls.
         selected: Files handed over, or files that made the scanner applicable.
+        root: The scanned folder as the scanner saw it: what absolute paths in its reports start with.
         command: The first call, private folders shortened.
         duration_seconds: Wall time of all calls.
         is_timed_out: Whether a call was killed for its time.
@@ -303,6 +304,7 @@ class RawScan:
     reports: tuple[bytes, ...]
     output: str = ""
     selected: tuple[str, ...] = ()
+    root: str = ""
     command: tuple[str, ...] = ()
     duration_seconds: float = 0.0
     is_timed_out: bool = False

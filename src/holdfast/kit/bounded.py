@@ -74,8 +74,8 @@ def read_xml(data: bytes) -> etree._Element:
         ReportTooLarge: It declares entities, or is deeper or has longer texts than libxml2's limits.
     """
     root = _parse_xml(data)
-    declared = root.getroottree().docinfo.internalDTD
-    if declared is not None and any(declared.iterentities()):  # type: ignore[union-attr]
+    declared: Any = root.getroottree().docinfo.internalDTD
+    if declared is not None and any(declared.iterentities()):
         raise ReportTooLarge(
             "The XML declares entities",
             "entities can expand without bound",

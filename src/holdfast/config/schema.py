@@ -1,10 +1,14 @@
 """The JSON Schema of ``holdfast.yaml``, for editors."""
 
+from datetime import timedelta
 from typing import Any
 
 import msgspec
+from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema
 
 from holdfast.config.document import Config
+from holdfast.kit.durations import format_duration
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SCHEMA_FILE = ".holdfast/holdfast.schema.json"
@@ -14,10 +18,20 @@ EDITOR_LINE = f"# yaml-language-server: $schema={SCHEMA_FILE}"
 """The first line of a holdfast.yaml; editors with YAML support read it."""
 
 
+class _AsWritten(GenerateJsonSchema):
+    """Writes defaults as people write them: 30m, not PT30M."""
+
+    def encode_default(self, dft: Any) -> Any:
+        if isinstance(dft, timedelta):
+            return format_duration(dft)
+        if isinstance(dft, BaseModel):
+            return dft.model_dump(mode="json", by_alias=True, exclude_none=True)
+        return super().encode_default(dft)
+
+
 def json_schema() -> dict[str, Any]:
     """The schema of the whole file (draft 2020-12)."""
-    schema = Config.model_json_schema(by_alias=True)
-    schema = _without_titles(schema)
+    schema = _without_titles(Config.model_json_schema(by_alias=True, schema_generator=_AsWritten))
     return {"$schema": DIALECT, "$id": "urn:holdfast:config", "title": "holdfast.yaml", **schema}
 
 

@@ -1,16 +1,12 @@
 """Shows the configuration that counts, with the origin of each value. What a variable put in is not shown."""
 
-import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from holdfast.config.load import LoadedConfig
 from holdfast.config.nodes import KeyPath, dotted
-
-_PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_./-]*")
-_PLAIN_TEXT = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./%+-]*")
+from holdfast.config.yaml_writing import key, scalar
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +70,10 @@ def _yaml_lines(value: Any, path: KeyPath, origins: LoadedConfig | None) -> Iter
     entries = value.items() if isinstance(value, Mapping) else enumerate(value)
     for part, child in entries:
         here = (*path, part)
-        head = f"{_key(part)}:" if isinstance(part, str) else "-"
+        head = f"{key(part)}:" if isinstance(part, str) else "-"
         if not isinstance(child, Mapping | list) or not child:
             comment = f"  # {origins.origin(here).file_and_line}" if origins else ""
-            yield f"{head} {_scalar(child)}{comment}"
+            yield f"{head} {scalar(child)}{comment}"
             continue
         lines = [f"  {line}" for line in _yaml_lines(child, here, origins)]
         if isinstance(part, int):
@@ -85,26 +81,3 @@ def _yaml_lines(value: Any, path: KeyPath, origins: LoadedConfig | None) -> Iter
         else:
             yield head
         yield from lines
-
-
-def _key(name: str) -> str:
-    return name if _PLAIN_KEY.fullmatch(name) else _quoted(name)
-
-
-def _scalar(value: Any) -> str:
-    if isinstance(value, str) and _PLAIN_TEXT.fullmatch(value) and value != "null":
-        return value
-    return _quoted(value)
-
-
-def _quoted(value: Any) -> str:
-    """JSON, which is YAML too; what YAML does not take unescaped is escaped."""
-    return re.sub(
-        "[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]",
-        _escape,
-        json.dumps(value, ensure_ascii=False),
-    )
-
-
-def _escape(match: re.Match[str]) -> str:
-    return f"\\u{ord(match[0]):04x}"

@@ -78,7 +78,5 @@ def _gate_meaning(run: Run, decision: Decision) -> list[str]:
 def _unknown(run: Run) -> list[str]:
     """What the reader must not take for granted."""
     if run.undecided:
-        return [
-            f"{count(len(run.undecided), 'scanner')} gave no verdict: what they would have found is unknown."
-        ]
+        return [f"{count(len(run.undecided), 'scanner')} gave no verdict, so there may be more to find."]
     return ["Not everything was read: the rest is unknown."] if is_partial(run) else []

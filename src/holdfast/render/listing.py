@@ -149,6 +149,7 @@ def _likeness(entry: Entry) -> tuple[object, ...]:
     finding = entry.finding
     return (
         entry.standing,
+        entry.is_new,
         entry.waiver,
         finding.severity,
         finding.category,

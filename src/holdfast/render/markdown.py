@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from holdfast.render.cleaning import line
 
-_ACTIVE = re.compile(r"([\\`*_\[\]|~$:!]|(?<=\bwww)\.)", re.IGNORECASE)
+_ACTIVE = re.compile(r"([\\`*_\[\]|~$!]|:(?=[\w/+-])|(?<=\bwww)\.)", re.IGNORECASE)
 _REFERENCE = re.compile(r"([@#])(?=\w)")
 _BACKTICKS = re.compile(r"`+")
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from holdfast.model.finding import Finding, SecretMark
 from holdfast.model.scan import Coverage, Run, Scan, Target
 from holdfast.model.verdict import Verdict
+from holdfast.render.cleaning import line
 from holdfast.render.listing import Entry, counts
 from holdfast.render.rendering import Document
 
@@ -127,3 +128,15 @@ def reasons(scan: Scan) -> tuple[str, ...]:
     if scan.reasons or scan.verdict is not Verdict.NO_VERDICT:
         return scan.reasons
     return (f"{scan.status.label}, no reason given",)
+
+
+def why(scan: Scan) -> str:
+    """The reasons in one sentence."""
+    return "; ".join(line(reason).rstrip(".") for reason in reasons(scan))
+
+
+def novelty(entry: Entry) -> str:
+    """Whether the baseline holds a finding: ``new`` or ``not new``; empty without a baseline."""
+    if entry.is_new is None:
+        return ""
+    return "new" if entry.is_new else "not new"

@@ -88,7 +88,7 @@ def _undecided(document: Document) -> Iterator[str]:
     """One error for all scanners that had to answer and did not: absence is not a pass."""
     undecided = document.run.undecided
     if undecided:
-        told = "\n".join(f"{scan.scanner}: {' '.join(wording.reasons(scan))}" for scan in undecided)
+        told = "\n".join(f"{scan.scanner}: {wording.why(scan)}" for scan in undecided)
         title = f"Holdfast: no verdict from {wording.count(len(undecided), 'scanner')}"
         yield _command(Level.ERROR, title, told)
 

@@ -51,7 +51,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
 
 
 def _silence(scan: Scan) -> dict[str, Any]:
-    told = f"{scan.title} gave no verdict: {' '.join(wording.reasons(scan))}"
+    told = f"{scan.title} gave no verdict: {wording.why(scan)}"
     return {
         "description": line(told, _MAX_DESCRIPTION_CHARACTERS),
         "check_name": line(f"holdfast/no-verdict/{scan.scanner}"),

@@ -55,7 +55,7 @@ def _findings(document: Document, room: int) -> list[str]:
     rows = _fitting([_row(group) for group in groups], room - 1_000)
     lines = ["", "### Findings", *table(header, rows[:_OPEN_ROWS])]
     rest = rows[_OPEN_ROWS:]
-    lines += collapsed(f"{wording.count(len(rest), 'more line')} of findings", table(header, rest))
+    lines += collapsed(f"{wording.count(len(rest), 'more row')} of findings", table(header, rest))
     missing = sum(len(group.entries) for group in groups[len(rows) :])
     if missing:
         lines += ["", f"{missing:,} more, none worse than these: use `--format json` or `--format html`.", ""]
@@ -64,7 +64,7 @@ def _findings(document: Document, room: int) -> list[str]:
 
 def _row(group: Group) -> str:
     entry, finding = group.lead, group.lead.finding
-    severity = f"**{finding.severity}**" + (f"<br>{entry.standing}" if entry.standing else "")
+    states = [f"**{finding.severity}**", *filter(None, (entry.standing.value, wording.novelty(entry)))]
     known = wording.likelihood(finding)
     what = [
         text(finding.title, _MAX_TEXT),
@@ -75,7 +75,9 @@ def _row(group: Group) -> str:
     where = [code(place, _MAX_TEXT) for place in group.places[:_MAX_PLACES]]
     more = len(group.places) - len(where)
     where += [f"and {wording.count(more, 'more place')}"] if more > 0 else []
-    return row([severity, "<br>".join(what), "<br>".join(where), text(wording.fix(finding), _MAX_TEXT)])
+    return row(
+        ["<br>".join(states), "<br>".join(what), "<br>".join(where), text(wording.fix(finding), _MAX_TEXT)]
+    )
 
 
 def _scanners(run: Run) -> list[str]:
@@ -95,9 +97,7 @@ def _scanners(run: Run) -> list[str]:
         for scan in run.scans
     ]
     silent = [scan for scan in run.scans if of_scan(scan) is Outcome.NO_VERDICT]
-    told = [
-        f"- **{text(scan.title)}**: {text(' '.join(wording.reasons(scan)), _MAX_TEXT)}" for scan in silent
-    ]
+    told = [f"- **{text(scan.title)}**: {text(wording.why(scan), _MAX_TEXT)}" for scan in silent]
     lines = ["", "### Scanners without verdict", "", *told[:_MAX_LISTED]] if told else []
     return [*lines, *collapsed("What each scanner did", table(header, rows))]
 

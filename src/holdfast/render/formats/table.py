@@ -59,12 +59,12 @@ def _scans(run: Run) -> Iterator[RenderableType]:
     shown = [scan for scan in run.scans if of_scan(scan) is not Outcome.NOT_RUN]
     if shown:
         table = Table(box=None, padding=(0, 1, 0, 0), header_style="bold", pad_edge=False)
-        table.add_column("Verdict", no_wrap=True, min_width=14)
-        table.add_column("Scanner", no_wrap=True, overflow="ellipsis", min_width=10)
-        table.add_column("Found", no_wrap=True, justify="right", min_width=5)
-        table.add_column("Read", no_wrap=True, overflow="ellipsis", min_width=16)
-        table.add_column("Version", no_wrap=True, overflow="ellipsis", min_width=7, max_width=16)
-        table.add_column("Time", no_wrap=True, min_width=13)
+        table.add_column("Verdict", no_wrap=True)
+        table.add_column("Scanner", min_width=10)  # The one that gives way when the terminal is narrow.
+        table.add_column("Found", no_wrap=True, justify="right")
+        table.add_column("Read", no_wrap=True, overflow="ellipsis")
+        table.add_column("Version", no_wrap=True, overflow="ellipsis", max_width=16)
+        table.add_column("Time", no_wrap=True)
         for scan in shown:
             table.add_row(*_scan_cells(scan))
         yield table
@@ -83,7 +83,7 @@ def _scan_cells(scan: Scan) -> Iterator[Text]:
     yield words((wording.coverage(scan.coverage), "yellow" if scan.coverage.is_partial else ""))
     yield words(evidence.tool_version or "unknown")
     took = wording.duration(evidence.duration_seconds)
-    yield words(f"{took}, cached" if evidence.is_cached else took)
+    yield words(f"{took} cached" if evidence.is_cached else took)
 
 
 def _not_run(run: Run) -> Iterator[Text]:
@@ -108,7 +108,7 @@ def _reasons(run: Run) -> Iterator[RenderableType]:
 
 
 def _why(scan: Scan) -> str:
-    reasons = "; ".join(line(reason) for reason in wording.reasons(scan))
+    reasons = wording.why(scan)
     if of_scan(scan) is Outcome.NO_VERDICT:
         return reasons
     unread = [name for name in scan.coverage.unread if name]
@@ -151,7 +151,8 @@ def _details(group: Group, width: int) -> Iterator[Text]:
     place = keep_end(line(group.places[0]), max(width - len(others), 20))
     yield words((place or "no place given", "underline" if place else "dim"), (others, "dim"))
     secret = f", secret {wording.mask(finding.secret)}" if finding.secret else ""
-    yield words((f"{wording.ids(finding)} by {', '.join(finding.tools)}{secret}", "dim"))
+    novelty = f", {wording.novelty(entry)}" if entry.is_new is not None else ""
+    yield words((f"{wording.ids(finding)} by {', '.join(finding.tools)}{secret}{novelty}", "dim"))
     likelihood = wording.likelihood(finding)
     if likelihood:
         yield words((likelihood, "bold red" if finding.is_exploited else ""))

@@ -16,6 +16,7 @@ from holdfast.render.cleaning import block, line
 from holdfast.render.gitlab.identifiers import identifiers
 from holdfast.render.jsontext import pretty
 from holdfast.render.listing import Entry, Standing, entries
+from holdfast.render.outcome import of_scan
 from holdfast.render.rendering import Document
 
 VERSION = "15.2.1"
@@ -137,14 +138,14 @@ def _described(finding: Finding) -> str:
 def _messages(scans: list[Scan], run: Run) -> list[dict[str, str]]:
     if not scans:
         return [{"level": "fatal", "value": "No scanner of this kind ran: this is not a pass"}]
-    messages = []
-    for scan in scans:
-        told = f"{scan.title}: {scan.verdict.label}, read {wording.coverage(scan.coverage)}"
-        why = " ".join(wording.reasons(scan))
-        is_fatal = scan in run.undecided
-        level = "fatal" if is_fatal else "warn" if scan.coverage.is_partial else "info"
-        messages.append({"level": level, "value": block(f"{told}. {why}".strip(), 2_000)})
-    return messages
+    return [_message(scan, is_fatal=scan in run.undecided) for scan in scans]
+
+
+def _message(scan: Scan, *, is_fatal: bool) -> dict[str, str]:
+    told = f"{scan.title}: {of_scan(scan).word}, read {wording.coverage(scan.coverage)}"
+    why = wording.why(scan)
+    level = "fatal" if is_fatal else "warn" if scan.coverage.is_partial else "info"
+    return {"level": level, "value": block(f"{told}: {why}" if why else told, 2_000)}
 
 
 def _resources(run: Run) -> list[dict[str, str]]:

@@ -103,9 +103,9 @@ def _invocation(scan: Scan) -> dict[str, Any]:
 
 def _notes(scan: Scan, outcome: Outcome) -> list[dict[str, Any]]:
     if outcome in {Outcome.NOT_RUN, Outcome.NOT_APPLICABLE}:
-        return [_note("note", f"{scan.title}: {outcome.word}. {' '.join(wording.reasons(scan))}")]
+        return [_note("note", f"{scan.title}: {outcome.word}: {wording.why(scan)}")]
     if outcome is Outcome.NO_VERDICT:
-        return [_note("error", f"{scan.title} gave no verdict: {' '.join(wording.reasons(scan))}")]
+        return [_note("error", f"{scan.title} gave no verdict: {wording.why(scan)}")]
     notes = [_note("warning", f"{scan.title}: {reason}") for reason in scan.reasons]
     if scan.coverage.is_partial:
         notes.append(_note("warning", f"{scan.title} read {wording.coverage(scan.coverage)}"))

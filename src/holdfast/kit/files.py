@@ -18,7 +18,7 @@ from holdfast.kit.durations import format_size
 _LOCK_POLL_SECONDS = 0.1
 
 
-def write_atomic(path: Path, data: bytes) -> None:
+def write_atomic(path: Path, data: bytes, mode: int = 0o644) -> None:
     """Write a file so that readers, and the next run after a crash, see all of it or the one before.
 
     Raises:
@@ -32,7 +32,7 @@ def write_atomic(path: Path, data: bytes) -> None:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            Path(name).chmod(0o644)
+            Path(name).chmod(mode)
             Path(name).replace(path)
         except BaseException:
             Path(name).unlink(missing_ok=True)

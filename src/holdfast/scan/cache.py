@@ -82,7 +82,7 @@ class ResultCache:
         if not raw.cache_key or raw.is_cached or raw.is_timed_out or raw.is_cancelled or raw.failures:
             return
         with contextlib.suppress(StorageError):
-            write_atomic(self._path(raw.cache_key), _pack(raw))
+            write_atomic(self._path(raw.cache_key), _pack(raw), mode=0o600)
             self._trim()
 
     def _path(self, key: str) -> Path:

@@ -1,5 +1,6 @@
 """Hashes of file contents; a file that has not been touched since is not read again."""
 
+import contextlib
 import hashlib
 import os
 import time
@@ -14,6 +15,7 @@ from holdfast.kit.files import read_bounded, write_atomic
 from holdfast.kit.tree import Entry, Tree
 
 _INDEX_BYTES = 256 * 2**20
+_MOST_FORGOTTEN = 20_000
 _RACY_NANOSECONDS = 2 * 10**9
 """A file may change twice within one tick of its clock: what is this young may change unseen."""
 
@@ -67,12 +69,13 @@ class ContentIndex:
 
     def save(self) -> None:
         """Write what is known now; a disk that refuses costs the next run its speed, nothing else."""
-        if self._kept != self._known:
-            try:
-                write_atomic(self._path, msgspec.msgpack.encode(self._kept))
-            except StorageError:
-                return
-            self._known = dict(self._kept)
+        # A run over a part of the tree must not forget the rest; only what piles up is dropped.
+        merged = {**self._known, **self._kept}
+        if len(merged) > 2 * len(self._kept) + _MOST_FORGOTTEN:
+            merged = self._kept
+        if merged != self._known:
+            with contextlib.suppress(StorageError):
+                write_atomic(self._path, msgspec.msgpack.encode(merged), mode=0o600)
 
     def _load(self) -> dict[bytes, _Known]:
         try:

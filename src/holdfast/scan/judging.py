@@ -120,8 +120,10 @@ class _Trial:
         return bool(self.meanings) and not known_better and set(self.meanings) == {Exit.NOTHING_TO_SCAN}
 
     def _why_timed_out(self) -> str:
+        if not self.raw.exit_codes:
+            return "the time for the whole scan was up before its turn came"
         done = sum(code is not None for code in self.raw.exit_codes)
-        part = f", after {done} of its calls" if done else ""
+        part = f", after {_count(done, 'call')}" if done else ""
         kept = (
             f"; {self.finding_count} findings that it had reported by then are kept"
             if self.finding_count
@@ -174,7 +176,8 @@ class _Trial:
         if missing > 0:
             yield f"{missing} of {_count(len(self.raw.exit_codes), 'call')} left no report"
         elif len(self.parsed) < len(self.raw.reports):
-            yield f"{len(self.raw.reports) - len(self.parsed)} of its reports were not read"
+            left = len(self.raw.reports) - len(self.parsed)
+            yield f"{left} of {_count(len(self.raw.reports), 'report')} left unread"
 
     def _unread_reports(self) -> Iterator[str]:
         for report in self.parsed:

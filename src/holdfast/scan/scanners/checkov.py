@@ -47,7 +47,8 @@ SCANNER = Scanner(
                 "k8s/*.y*ml", "*/k8s/*.y*ml", "kubernetes/*.y*ml", "*/kubernetes/*.y*ml",
                 "manifests/*.y*ml", "*/manifests/*.y*ml",
             ),
-        )
+        ),
+        unit="resource",
     ),
     command=command,
     report="checkov",
@@ -59,6 +60,6 @@ SCANNER = Scanner(
     is_run_outside=True,
     signs=(Sign(pattern=r"\[ERROR\]\s+Directory .+ does not exist", why="checkov did not find the folder"),),
     limits="Started by names that tell of infrastructure; templates called otherwise do not start it, but "
-    "are read once it runs. Walks the folder itself, past .gitignore. Modules from elsewhere are not fetched. "
-    "Helm charts need helm on PATH. Resources with a 'checkov:skip' comment are not reported.",
+    "are read once it runs. Walks the folder itself, past .gitignore. Modules from elsewhere are not "
+    "fetched. Helm charts need helm on PATH. Resources with a 'checkov:skip' comment are not reported.",
 )  # fmt: skip

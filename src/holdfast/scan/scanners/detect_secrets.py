@@ -7,8 +7,8 @@ from holdfast.model.category import Category
 from holdfast.scan.scanning import Exit, Files, Job, Managed, Output, Proof, Scanner, Tier
 
 _ENDINGS = (
-    "7z bin bmp bz2 class css dmg doc eot exe gif gz ico iml ipr iws jar jpg jpeg lock map mo pdf png prefs psd "
-    "rar realm s7z sum svg tar tif tiff ttf webp woff xls xlsx zip"
+    "7z bin bmp bz2 class css dmg doc eot exe gif gz ico iml ipr iws jar jpg jpeg lock map mo pdf png prefs "
+    "psd rar realm s7z sum svg tar tif tiff ttf webp woff xls xlsx zip"
 )
 _NAMES = (
     "Brewfile.lock.json Cartfile.resolved Package.resolved package-lock.json packages.lock.json *swagger*"

@@ -94,6 +94,14 @@ def package_name(purl: str) -> str:
     return str(parts.name)
 
 
+def package_version(purl: str) -> str:
+    """The version in a package URL, or an empty string where it has none."""
+    try:
+        return str(PackageURL.from_string(purl).version or "")
+    except ValueError:
+        return ""
+
+
 def _kind(word: str) -> tuple[str, str] | None:
     release_cut = word.split(":", 1)[0]
     return ECOSYSTEMS.get(word) or ECOSYSTEMS.get(release_cut) or ECOSYSTEMS.get(release_cut.split(" ", 1)[0])

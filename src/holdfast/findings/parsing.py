@@ -27,7 +27,7 @@ from lxml import etree
 from holdfast.errors import AmbiguousReport, ReportError, UnknownReport
 from holdfast.findings.signatures import Shape, Signature
 from holdfast.findings.tidying import tidied
-from holdfast.kit.bounded import as_utf8, read_json, read_xml
+from holdfast.kit.bounded import as_utf8, read_html, read_json, read_xml
 from holdfast.model.category import Category
 from holdfast.model.finding import Finding, SecretMark
 from holdfast.model.report import Inputs, ParsedReport, Problem
@@ -58,6 +58,7 @@ class Report:
         self.problems: list[Problem] = []
         self.inputs: Inputs | None = None
         self.failures: list[str] = []
+        self.suppressed = 0
         self.tool = ""
         self.tool_version = ""
         self._secret_key = secret_key
@@ -86,6 +87,14 @@ class Report:
             ReportError: Not XML.
         """
         return read_xml(self.data)
+
+    def html(self) -> etree._Element:
+        """The root of the report as HTML, without network.
+
+        Raises:
+            ReportError: Not HTML.
+        """
+        return read_html(self.data)
 
     def text(self) -> str:
         """The report as text; bytes that are not UTF-8 become U+FFFD."""
@@ -209,6 +218,7 @@ class Parser:
             inputs=report.inputs,
             failures=tuple(report.failures),
             problems=tuple(report.problems),
+            suppressed=report.suppressed,
         )
 
 

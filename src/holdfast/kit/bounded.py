@@ -84,6 +84,22 @@ def read_xml(data: bytes) -> etree._Element:
     return root
 
 
+def read_html(data: bytes) -> etree._Element:
+    """The root of an HTML document, read as forgivingly as a browser does, without network.
+
+    Raises:
+        ReportError: Nothing in it is HTML.
+    """
+    parser = etree.HTMLParser(no_network=True, remove_comments=True, encoding="utf-8")
+    try:
+        root: etree._Element | None = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise ReportError("The file is not HTML", str(error), "check what wrote the file") from None
+    if root is None:
+        raise ReportError("The file is not HTML", "it holds no element", "check what wrote the file")
+    return root
+
+
 def _parse_xml(data: bytes) -> etree._Element:
     parser = _xml_parser()
     try:

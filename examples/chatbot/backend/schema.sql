@@ -1,0 +1,5 @@
+CREATE TABLE IF NOT EXISTS conversations (
+  id text,
+  question text,
+  reply text
+);

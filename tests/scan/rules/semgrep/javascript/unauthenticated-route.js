@@ -1,0 +1,32 @@
+import express from "express";
+import { requireUser } from "./session.js";
+
+export function open() {
+  const app = express();
+  // ruleid: holdfast.javascript.unauthenticated-route
+  app.post("/", async (req, res) => {
+    res.json(await answer(req.body));
+  });
+  // ruleid: holdfast.javascript.unauthenticated-route
+  app.delete("/users/:id", function remove(req, res) {
+    res.end();
+  });
+
+  // ok: holdfast.javascript.unauthenticated-route
+  app.get("/", (req, res) => res.send("hello"));
+  // ok: holdfast.javascript.unauthenticated-route
+  app.post("/orders", requireUser, (req, res) => res.end());
+  // ok: holdfast.javascript.unauthenticated-route
+  app.post("/login", (req, res) => res.end());
+  // ok: holdfast.javascript.unauthenticated-route
+  cache.delete("/", (req, res) => res.end());
+  return app;
+}
+
+export function guarded() {
+  const router = express.Router();
+  router.use(requireUser);
+  // ok: holdfast.javascript.unauthenticated-route
+  router.post("/", (req, res) => res.end());
+  return router;
+}

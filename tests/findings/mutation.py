@@ -23,7 +23,7 @@ def mutated(draw: st.DrawFn, data: bytes) -> bytes:
     try:
         if data.lstrip().startswith(b"<"):
             return draw(_mutated_xml(etree.fromstring(data)))
-        return draw(_mutated_json(_json_documents(data)))
+        return draw(_mutated_json(_json_documents(data))) if data.strip() else draw(_mutated_text(data))
     except (ValueError, etree.XMLSyntaxError):
         return draw(_mutated_text(data))
 

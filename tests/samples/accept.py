@@ -17,10 +17,12 @@ import dataclasses
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
+
+import msgspec
 
 import holdfast.findings.parsers
 from holdfast.findings.parsing import Parser
@@ -89,8 +91,10 @@ def _dump(value: Any) -> str:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, msgspec.Struct):
+        return _set_fields(value, msgspec.structs.fields(value))
     if dataclasses.is_dataclass(value):
-        return dict(_set_fields(value))
+        return _set_fields(value, dataclasses.fields(value))
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if isinstance(value, str):
@@ -99,11 +103,10 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-def _set_fields(value: Any) -> Iterator[tuple[str, Any]]:
-    for field in dataclasses.fields(value):
-        content = getattr(value, field.name)
-        if content != field.default:
-            yield field.name, _plain(content)
+def _set_fields(value: Any, fields: Iterable[Any]) -> dict[str, Any]:
+    """The fields that differ from their defaults."""
+    contents = ((field.name, getattr(value, field.name), field.default) for field in fields)
+    return {name: _plain(content) for name, content, default in contents if content != default}
 
 
 def accept(parser: str) -> None:

@@ -45,6 +45,7 @@ class ParsedReport:
         inputs: What the tool says it looked at; ``None`` when it does not say.
         failures: Failures of the scanner that the report itself admits; any one means it did not complete.
         problems: Parts of the report that could not be read; any one makes it partial.
+        suppressed: Number of results that the tool itself was told to suppress; they are not findings.
     """
 
     parser: str
@@ -54,6 +55,7 @@ class ParsedReport:
     inputs: Inputs | None = None
     failures: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    suppressed: int = 0
 
     @property
     def is_partial(self) -> bool:

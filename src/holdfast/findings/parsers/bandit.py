@@ -1,6 +1,7 @@
-"""Bandit's JSON report (``bandit -f json``). Python code, rules B101 to B703.
+"""Bandit's JSON report (``bandit -f json``). Python code, rules B101 to B704.
 
 Bandit reads files with the interpreter's own parser: newer syntax lands in ``errors`` and is not analysed.
+The rules for hard-coded passwords repeat the password in the message and in the code: neither is kept.
 """
 
 from collections.abc import Iterator
@@ -19,6 +20,20 @@ SEVERITIES = {
     "LOW": Severity.LOW,
     "UNDEFINED": Severity.UNKNOWN,
 }
+
+SPECIFIC_CWES = {
+    **dict.fromkeys(("B102", "B307"), 95),
+    **dict.fromkeys([f"B{number}" for number in (*range(313, 321), *range(405, 412))], 611),
+    "B506": 502,
+    "B607": 426,
+    **dict.fromkeys(("B308", "B701", "B702", "B703"), 79),
+}
+"""The weakness itself, where Bandit names a class above it (20, 78, 80, 94); Bandit's own comes second.
+
+They are the same as in ``ruff.py``, so that both tools meet in one finding.
+"""
+
+PASSWORD_RULES = frozenset({"B105", "B106", "B107"})
 
 
 class Cwe(msgspec.Struct, frozen=True):
@@ -65,6 +80,7 @@ class Document(msgspec.Struct):
     category=Category.SAST,
     homepage="https://bandit.readthedocs.io",
     signatures=(JsonObject(("results", "metrics", "errors")),),
+    holds_secrets=True,
 )
 def parse(report: Report) -> Iterator[Finding]:
     """Yield one finding a result."""
@@ -73,21 +89,35 @@ def parse(report: Report) -> Iterator[Finding]:
     files = document.metrics.keys() - {"_totals"}
     report.examined(len(files.difference(unread)), unread=unread)
     for place, row in report.rows(document.results, Row, "results"):
-        yield Finding(
-            tool="bandit",
-            rule=row.test_id,
-            title=row.issue_text.split("\n", 1)[0],
-            severity=report.severity(SEVERITIES, row.issue_severity, place),
-            category=Category.SAST,
-            location=Location(
-                path=row.filename,
-                line=row.line_number,
-                end_line=max(row.line_range, default=row.line_number),
-                column=row.col_offset + 1 if row.col_offset >= 0 else None,
-            ),
-            cwe=(row.issue_cwe.id,) if row.issue_cwe.id else (),
-            description=row.issue_text,
-            references=(row.more_info,) if row.more_info else (),
-            confidence=row.issue_confidence.lower(),
-            tags=(row.test_name,),
-        )
+        yield _finding(report, row, place)
+
+
+def _finding(report: Report, row: Row, place: str) -> Finding:
+    is_password = row.test_id in PASSWORD_RULES
+    text = row.issue_text.split(":", 1)[0] if is_password else row.issue_text
+    own, specific = row.issue_cwe.id, SPECIFIC_CWES.get(row.test_id)
+    return Finding(
+        tool="bandit",
+        rule=row.test_id,
+        title=text,
+        severity=report.severity(SEVERITIES, row.issue_severity, place),
+        category=Category.SAST,
+        location=Location(
+            path=row.filename,
+            line=row.line_number,
+            end_line=max(row.line_range, default=row.line_number),
+            column=row.col_offset + 1 if row.col_offset >= 0 else None,
+            context=None if is_password else _flagged_line(row),
+        ),
+        cwe=tuple(number for number in (specific, own) if number),
+        description=text,
+        references=(row.more_info,) if row.more_info else (),
+        confidence=row.issue_confidence.lower() if row.issue_confidence != "UNDEFINED" else "",
+        tags=(row.test_name,),
+    )
+
+
+def _flagged_line(row: Row) -> str | None:
+    """The line itself: ``code`` holds it with its neighbours, each behind its number."""
+    prefix = f"{row.line_number} "
+    return next((line[len(prefix) :] for line in row.code.splitlines() if line.startswith(prefix)), None)

@@ -1,6 +1,7 @@
 """The only place where objects are made: registries, toolbox, runner and use cases, each when first asked."""
 
 import os
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,16 +10,20 @@ from holdfast.errors import ConfigError
 from holdfast.findings import parsers
 from holdfast.findings.parsing import PUBLIC_KEY, Parser
 from holdfast.flows.read_report import ReadReport
+from holdfast.kit.clock import Clock, SystemClock
 from holdfast.kit.places import Places
+from holdfast.kit.process import Stop
 from holdfast.kit.registry import Registry
 from holdfast.render import formats
 from holdfast.render.rendering import Format
 from holdfast.scan import scanners
+from holdfast.scan.runner import Runner
 from holdfast.scan.scanning import Scanner
 from holdfast.scan.toolbox import Toolbox
 
 if TYPE_CHECKING:
-    from holdfast.config.load import LoadedConfig
+    from holdfast.config.load import Flag, LoadedConfig
+    from holdfast.flows.scan_project import ScanProject
 
 KEY_VARIABLE = "HOLDFAST_SECRET_KEY"
 
@@ -26,10 +31,19 @@ KEY_VARIABLE = "HOLDFAST_SECRET_KEY"
 class App:
     """Everything that a command needs, for one folder."""
 
-    def __init__(self, root: Path, config_file: Path | None = None) -> None:
-        """Remember the folder, and the configuration file if one was named; nothing is made or read yet."""
+    def __init__(self, root: Path, config_file: Path | None = None, flags: Sequence["Flag"] = ()) -> None:
+        """Remember what the command line says; nothing is made or read yet.
+
+        Args:
+            root: The folder that the command is about.
+            config_file: Configuration that was named; else it is looked for, going upward from the folder.
+            flags: Settings that outweigh the configuration.
+        """
         self.root = root
         self.config_file = config_file
+        self.flags = flags
+        self.clock: Clock = SystemClock()
+        self.stop = Stop()
 
     @classmethod
     def here(cls) -> "App":
@@ -66,7 +80,7 @@ class App:
         from holdfast.config.load import check_names, load  # noqa: PLC0415 - pydantic takes 0.1 s.
         from holdfast.config.sources import Sources  # noqa: PLC0415
 
-        loaded = load(Sources(folder=self.root, file=self.config_file, environ=os.environ))
+        loaded = load(Sources(folder=self.root, file=self.config_file, environ=os.environ), self.flags)
         check_names(loaded, self.scanners.names)
         return loaded
 
@@ -75,7 +89,24 @@ class App:
         """Finds and installs scanners' programs."""
         settings = self.config.config.scan.scanners
         images = {name: own.image for name, own in settings.items() if own.image}
-        return Toolbox(self.places, os.environ, images)
+        return Toolbox(self.places, os.environ, images, self.stop)
+
+    @cached_property
+    def scan_project(self) -> "ScanProject":
+        """Scans the folder."""
+        from holdfast.flows.scan_order import Equipment  # noqa: PLC0415 - pydantic, as above.
+        from holdfast.flows.scan_project import ScanProject  # noqa: PLC0415
+
+        return ScanProject(
+            Equipment(
+                config=self.config.config,
+                scanners=self.scanners,
+                parsers=self.parsers,
+                runner=Runner(self.toolbox, self.places, os.environ, self.clock, self.stop),
+                clock=self.clock,
+                secret_key=self.secret_key,
+            )
+        )
 
     @cached_property
     def secret_key(self) -> bytes:

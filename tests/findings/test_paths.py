@@ -3,7 +3,11 @@
 import pytest
 
 from factories import finding, location
-from holdfast.findings.paths import relative_path, with_relative_paths
+from holdfast.findings.paths import relative_path, with_relative_path
+
+
+def in_x(path):
+    return relative_path(path, ("/x",))
 
 
 @pytest.mark.parametrize(
@@ -27,14 +31,14 @@ def test_a_path_is_written_one_way(written, expected):
 
 def test_a_finding_whose_path_is_right_is_not_copied():
     given = finding(location=location(path="src/app.py"))
-    assert with_relative_paths(given, ("/x",)) is given
+    assert with_relative_path(given, in_x) is given
 
 
 def test_a_finding_without_path_is_not_copied():
     given = finding(location=location(path=None))
-    assert with_relative_paths(given, ("/x",)) is given
+    assert with_relative_path(given, in_x) is given
 
 
 def test_the_rest_of_the_location_is_kept():
-    moved = with_relative_paths(finding(location=location(path="/x/a.py", line=7)), ("/x",))
+    moved = with_relative_path(finding(location=location(path="/x/a.py", line=7)), in_x)
     assert (moved.location.path, moved.location.line) == ("a.py", 7)

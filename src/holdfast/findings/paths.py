@@ -1,5 +1,6 @@
 """One way to write a path, whatever the tool wrote: relative to the scanned folder, with forward slashes."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -7,6 +8,9 @@ from urllib.parse import unquote, urlsplit
 from msgspec.structs import replace
 
 from holdfast.model.finding import Finding
+
+Relative = Callable[[str], str]
+"""Writes a path of a report as one relative to the scanned folder."""
 
 
 @lru_cache(maxsize=4096)
@@ -29,12 +33,12 @@ def relative_path(path: str, roots: tuple[str, ...] = ()) -> str:
     return "" if normal == "." else normal
 
 
-def with_relative_paths(finding: Finding, roots: tuple[str, ...]) -> Finding:
+def with_relative_path(finding: Finding, relative: Relative = relative_path) -> Finding:
     """The finding with its path rewritten; the same object when nothing changes."""
     path = finding.location.path
     if path is None:
         return finding
-    rewritten = relative_path(path, roots)
+    rewritten = relative(path)
     if rewritten == path:
         return finding
     return replace(finding, location=replace(finding.location, path=rewritten))

@@ -1,0 +1,189 @@
+"""Scans a project: chooses scanners, runs them, judges what each proves, and merges what they found."""
+
+import tempfile
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from holdfast import __version__
+from holdfast.errors import ReportError
+from holdfast.findings.identifying import identified
+from holdfast.findings.merge import merge
+from holdfast.flows.scan_order import Equipment, Listen, ScanOrder
+from holdfast.flows.source import Source, target_of
+from holdfast.kit.changes import Changes, changed_files, export_files
+from holdfast.kit.tree import Tree, walk
+from holdfast.model.finding import Finding
+from holdfast.model.report import ParsedReport
+from holdfast.model.scan import Run, Scan, ScanStatus, Target
+from holdfast.model.verdict import Verdict
+from holdfast.scan.choosing import Choice, choose
+from holdfast.scan.judging import judge
+from holdfast.scan.request import Event, Request, ScanEnded
+from holdfast.scan.scanning import NotRun, RawScan, Scanner, Url
+from holdfast.scan.targets import Target as DastTarget
+from holdfast.scan.targets import check_identity, guard
+
+Reports = tuple[ParsedReport | ReportError, ...]
+
+
+class ScanProject:
+    """The use case behind ``holdfast scan`` and ``holdfast gate``."""
+
+    def __init__(self, equipment: Equipment) -> None:
+        """Take what to work with."""
+        self._with = equipment
+        self._settings = equipment.config.scan
+
+    def __call__(self, order: ScanOrder, on_event: Listen = lambda _: None) -> Run:
+        """Scan what was ordered.
+
+        Raises:
+            TreeError: The folder does not exist or must not be read.
+            TargetRefused: The URL is outside the allow-list.
+            UsageError: The revision to compare with is not known.
+            UnknownNameError: A scanner was named that does not exist.
+        """
+        started, begin = self._with.clock.now(), time.monotonic()
+        target = guard(order.url, self._settings.dast.allow) if order.url else None
+        whole = self._walk(order.path, order) if order.path is not None else None
+        changes = changed_files(whole.root, order.since) if whole and order.since else None
+        tree = whole.only(changes.files) if whole and changes else whole
+        wrong = self._wrong_target(target) if target else ""
+        scans, findings = self._scan(tree, order, on_event, wrong)
+        known = order.baseline
+        if whole and changes:
+            known = (
+                (known or frozenset())
+                | self._known_before(whole, changes, order)
+                | _outside(findings, changes)
+            )
+        return Run(
+            service=self._with.config.service.name,
+            target=_target(order, whole, tree),
+            started=started,
+            duration_seconds=round(time.monotonic() - begin, 3),
+            scans=scans,
+            findings=findings,
+            known=known,
+            holdfast_version=__version__,
+        )
+
+    def _walk(self, path: Path, order: ScanOrder) -> Tree:
+        excludes = (*self._settings.exclude, *order.excludes)
+        return walk(path, excludes=excludes, max_file_bytes=self._settings.max_file_size)
+
+    def _known_before(self, tree: Tree, changes: Changes, order: ScanOrder) -> frozenset[str]:
+        """Fingerprints of what the changed files held at the base, found by the same scanners."""
+        with tempfile.TemporaryDirectory(prefix="holdfast-base-") as folder:
+            if not export_files(tree.root, changes, Path(folder)):
+                return frozenset()
+            old = self._walk(Path(folder), order)
+            _, findings = self._scan(old, replace(order, url="", image=""), lambda _: None)
+        return _fingerprints(findings)
+
+    def _wrong_target(self, target: DastTarget) -> str:
+        """Why the address is not the application that is meant; empty when it is."""
+        identity = check_identity(target, self._settings.dast)
+        return "" if identity.is_right else f"nothing was tested: {identity.reason}"
+
+    def _scan(
+        self, tree: Tree | None, order: ScanOrder, on_event: Listen, wrong_target: str = ""
+    ) -> tuple[tuple[Scan, ...], tuple[Finding, ...]]:
+        choices = self._choices(order)
+        request = self._request(tree, order, choices)
+        refused = [
+            choice.scanner for choice in choices if wrong_target and isinstance(choice.scanner.reads, Url)
+        ]
+        scanners = [choice.scanner for choice in choices if choice.scanner not in refused]
+        raws, reports = self._run(scanners, request, on_event)
+        raws |= {one.name: NotRun(status=ScanStatus.FAILED, reason=wrong_target) for one in refused}
+        scans = tuple(
+            self._judged(choice, raws[choice.scanner.name], reports.get(choice.scanner.name, ()))
+            for choice in choices
+        )
+        found = [finding for each in reports.values() for finding in _findings(each)]
+        source = Source(tree) if tree else None
+        known = identified(found, source.lines, source.relative) if source else identified(found)
+        return scans, tuple(merge(known))
+
+    def _choices(self, order: ScanOrder) -> tuple[Choice, ...]:
+        for name in sorted(order.scanners):
+            self._with.scanners.get(name)
+        return choose(self._with.scanners, self._settings.scanners, order.wish)
+
+    def _request(self, tree: Tree | None, order: ScanOrder, choices: Iterable[Choice]) -> Request:
+        settings = self._settings
+        return Request(
+            tree=tree,
+            url=order.url,
+            image=order.image,
+            settings=settings.scanners,
+            timeout=settings.timeout,
+            jobs=settings.jobs,
+            is_offline=order.is_offline,
+            is_cache_used=order.is_cache_used,
+            never_cached=frozenset(
+                choice.scanner.name
+                for choice in choices
+                if self._with.parsers.get(choice.scanner.report).holds_secrets
+            ),
+            installs_named=frozenset(choice.scanner.name for choice in choices if choice.is_asked_for),
+        )
+
+    def _run(
+        self, scanners: Sequence[Scanner], request: Request, on_event: Listen
+    ) -> tuple[dict[str, RawScan | NotRun], dict[str, Reports]]:
+        """Run the scanners, and read each one's reports while the others are still at work."""
+        reports: dict[str, Reports] = {}
+
+        def listen(event: Event) -> None:
+            if isinstance(event, ScanEnded) and isinstance(event.raw, RawScan):
+                reports[event.scanner.name] = self._read(event.scanner, event.raw)
+            on_event(event)
+
+        return self._with.runner.run_all(scanners, request, listen), reports
+
+    def _read(self, scanner: Scanner, raw: RawScan) -> Reports:
+        parser = self._with.parsers.get(scanner.report)
+        answers: list[ParsedReport | ReportError] = []
+        for data in raw.reports:
+            try:
+                answers.append(parser.read(data, scanner.name, self._with.secret_key))
+            except ReportError as error:
+                answers.append(error)
+        return tuple(answers)
+
+    def _judged(self, choice: Choice, raw: RawScan | NotRun, reports: Reports) -> Scan:
+        is_there = not (isinstance(raw, NotRun) and raw.status is ScanStatus.MISSING)
+        scan = judge(
+            choice.scanner,
+            raw,
+            reports,
+            min_inputs=self._settings.dast.min_urls if isinstance(choice.scanner.reads, Url) else 1,
+            is_expected=choice.must_answer(is_installed=is_there),
+        )
+        if scan.verdict is not Verdict.NO_VERDICT:
+            self._with.runner.remember(raw)
+        return scan
+
+
+def _target(order: ScanOrder, whole: Tree | None, tree: Tree | None) -> Target:
+    if order.path is None or whole is None or tree is None:
+        return Target(url=order.url, image=order.image)
+    target = target_of(order.path, whole, len(tree.entries), order.since)
+    return replace(target, url=order.url, image=order.image)
+
+
+def _findings(reports: Reports) -> Iterable[Finding]:
+    return (found for report in reports if isinstance(report, ParsedReport) for found in report.findings)
+
+
+def _fingerprints(findings: Iterable[Finding]) -> frozenset[str]:
+    return frozenset(name for found in findings for name in (found.fingerprint, *found.also_known_as))
+
+
+def _outside(findings: Iterable[Finding], changes: Changes) -> frozenset[str]:
+    """Fingerprints of findings in files that did not change: scanners of folders look at those too."""
+    return _fingerprints(found for found in findings if found.location.path not in changes.files)

@@ -3,7 +3,7 @@
 import pytest
 
 from holdfast.config.environment import read_environment, variable_for
-from holdfast.config.fields import ANY_NAME, setting_paths
+from holdfast.config.fields import ANY_ITEM, ANY_NAME, setting_paths
 from holdfast.config.nodes import DEFAULT, Origin, from_plain
 from holdfast.errors import ConfigError
 
@@ -31,7 +31,10 @@ def test_two_underscores_stand_between_the_keys():
 
 
 def test_every_setting_can_be_given_by_its_variable():
-    for path in setting_paths():
+    paths = [path for path in setting_paths() if ANY_ITEM not in path]
+
+    assert len(paths) > 40
+    for path in paths:
         spelled = tuple("npm-audit" if part == ANY_NAME else part for part in path)
         tree = read_environment({variable_for(spelled): "x"}, NOTHING)
         assert [found for found, _ in tree.leaves()] == [spelled]

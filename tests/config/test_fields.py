@@ -3,7 +3,7 @@
 import pytest
 
 from holdfast.config.document import Config
-from holdfast.config.fields import ANY_NAME, place_at, setting_paths
+from holdfast.config.fields import ANY_ITEM, ANY_NAME, place_at, setting_paths
 from holdfast.config.gate import CategoryRules
 from holdfast.config.scan import ScannerSettings
 from holdfast.config.waivers import WaiverEntry
@@ -39,4 +39,5 @@ def test_every_path_can_be_followed():
     paths = list(setting_paths())
 
     assert ("environments", ANY_NAME, "url") in paths
+    assert ("waivers", ANY_ITEM, "owner") in paths
     assert all(place_at(path) is not None for path in paths)

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from holdfast.config.fields import ANY_NAME, place_at, setting_paths
+from holdfast.config.fields import ANY_ITEM, ANY_NAME, place_at, setting_paths
 from holdfast.config.schema import DIALECT, EDITOR_LINE, SCHEMA_FILE, json_schema, schema_text
 
 SCHEMA = json_schema()
@@ -34,7 +34,8 @@ def at(path):
     node = SCHEMA
     for part in path:
         node = resolved(node)
-        node = node["additionalProperties"] if part == ANY_NAME else node["properties"][part]
+        inner = {ANY_NAME: "additionalProperties", ANY_ITEM: "items"}.get(part)
+        node = node[inner] if inner else node["properties"][part]
     return node
 
 

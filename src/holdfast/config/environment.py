@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from holdfast.config.document import Config
-from holdfast.config.fields import ANY_NAME, Place, setting_paths
+from holdfast.config.fields import ANY_ITEM, ANY_NAME, Place, setting_paths
 from holdfast.config.mistakes import Mistake, refuse
 from holdfast.config.nodes import DEFAULT, Node, Origin, grow, overlay
 from holdfast.config.yaml_reading import MAX_BYTES, read_yaml
@@ -135,7 +135,7 @@ def _sections() -> frozenset[str]:
 
 
 def _unknown(variable: str) -> Mistake:
-    known = [variable_for(path) for path in setting_paths() if ANY_NAME not in path]
+    known = [variable_for(path) for path in setting_paths() if not {ANY_NAME, ANY_ITEM} & {*path}]
     hint = did_you_mean(variable, known)
     todo = hint or "`holdfast config show` lists the settings; two underscores stand between keys"
     return Mistake(Origin(variable), "this variable names no setting", todo=todo)

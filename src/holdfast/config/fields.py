@@ -14,6 +14,9 @@ from holdfast.config.values import Section
 ANY_NAME = "<name>"
 """Stands in a path for a name that the user chooses: of an environment, of a scanner."""
 
+ANY_ITEM = "[]"
+"""Stands in a path for the items of a list of sections."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -42,9 +45,9 @@ class Place:
         if isinstance(part, str) and part in self.keys:
             field = self.keys[part]
             return Place(_bare(field.annotation), field)
-        if isinstance(part, str) and self.is_named:
+        if isinstance(part, str) and self.is_named and part != ANY_ITEM:
             return Place(_bare(get_args(self.kind)[1]))
-        if isinstance(part, int) and get_origin(self.kind) is tuple:
+        if (isinstance(part, int) or part == ANY_ITEM) and get_origin(self.kind) is tuple:
             return Place(_bare(get_args(self.kind)[0]))
         return None
 
@@ -60,10 +63,13 @@ def place_at(path: KeyPath, root: type[Section] = Config) -> Place | None:
 
 
 def setting_paths(root: type[Section] = Config, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    """Every path of keys that can be written, sections included; names of users are ``<name>``."""
+    """Every path that can be written, sections included; ``<name>`` and ``[]`` stand for names and items."""
     place = place_at(path, root)
     if place is None:
         return
+    item = place.step(ANY_ITEM)
+    if item is not None and item.keys:
+        yield from setting_paths(root, (*path, ANY_ITEM))
     for name in (ANY_NAME,) if place.is_named else place.keys:
         yield (*path, name)
         yield from setting_paths(root, (*path, name))

@@ -15,8 +15,9 @@ from holdfast.findings.vulnerability_ids import canonical_order
 from holdfast.model.finding import Finding, Location
 
 MAX_LINE = 2**31 - 1
-MAX_TITLE_CHARACTERS = 300
+MAX_TITLE_CHARACTERS = 160
 
+_FIRST_SENTENCE = re.compile(rf".{{20,{MAX_TITLE_CHARACTERS - 1}}}?[.!?](?= )")
 _FILE_URI = re.compile(r"file:(?://[^/]*)?", re.IGNORECASE)
 
 
@@ -37,10 +38,13 @@ def tidied(finding: Finding) -> Finding:
 
 
 def tidy_title(text: str) -> str:
-    """The first line of a text that says something, white space normalised, cut where it is too long."""
+    """The first line of a text that says something, white space normalised; a long one up to a full stop."""
     first = next((line for line in text.splitlines() if not line.isspace()), "") if text else ""
     title = " ".join(first.split())
-    return title if len(title) <= MAX_TITLE_CHARACTERS else f"{title[: MAX_TITLE_CHARACTERS - 1]}…"
+    if len(title) <= MAX_TITLE_CHARACTERS:
+        return title
+    sentence = _FIRST_SENTENCE.match(title)
+    return sentence[0] if sentence else f"{title[: MAX_TITLE_CHARACTERS - 1]}…"
 
 
 def tidy_path(path: str) -> str | None:

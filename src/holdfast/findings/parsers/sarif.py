@@ -16,6 +16,7 @@ from holdfast.findings.signatures import JsonObject
 from holdfast.findings.vulnerability_ids import ids_in
 from holdfast.model.category import Category
 from holdfast.model.finding import Component, Finding
+from holdfast.model.severity import Severity
 
 DRIVERS = {
     "gitleaks": Category.SECRETS,
@@ -52,6 +53,8 @@ TAGS = {
     "misconfiguration": Category.IAC,
 }
 """What a rule's tag says of one result, over what the driver says: Trivy reports all kinds in one log."""
+
+HARD_CODED_CREDENTIALS = 798
 
 WITH_PACKAGES = frozenset({Category.SCA, Category.CONTAINER})
 
@@ -100,14 +103,23 @@ def parse(report: Report) -> Iterator[Finding]:
     """Yield one finding a result that is neither passed nor suppressed."""
     for result, finding in sarif.read(report, category_of):
         if finding.category is Category.SECRETS:
-            # The snippet of a scanner of secrets is the secret.
-            secret = report.secret(result.snippet) if result.snippet else None
-            yield replace(finding, cwe=finding.cwe or (798,), secret=secret)
+            yield _secret(report, result, finding)
         elif finding.category in WITH_PACKAGES and (ids := ids_in(finding.rule)):
             aliases = ids_in(*_ALIASES.findall(finding.description))
             yield replace(finding, ids=(*ids, *aliases), component=_component(finding))
         else:
             yield finding
+
+
+def _secret(report: Report, result: sarif.Result, finding: Finding) -> Finding:
+    """A detected secret: high, unless the tool rates it; its snippet is the secret itself."""
+    is_rated = result.level is not None or finding.severity is not Severity.MEDIUM
+    return replace(
+        finding,
+        severity=finding.severity if is_rated else Severity.HIGH,
+        cwe=finding.cwe or (HARD_CODED_CREDENTIALS,),
+        secret=report.secret(result.snippet) if result.snippet else None,
+    )
 
 
 def category_of(tool: str, rule: sarif.Rule) -> Category:

@@ -6,6 +6,7 @@ instead. A tool's own fingerprints are not taken as identity: the standard asks 
 nothing that a reader could check, and several writers hash the line number.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -34,6 +35,7 @@ SECRET_CWES = frozenset({259, 321, 522, 798})
 
 _NOT_FINDINGS = frozenset({"pass", "informational", "notApplicable"})
 _LONGEST_TITLE = 160
+_EDITIONS = re.compile(r"-(?:oss|pro|ce|community|enterprise)(?:-edition)?$")
 
 
 @dataclass(slots=True)
@@ -68,8 +70,8 @@ def read(report: Report, category: Category | Categorise) -> Iterator[tuple[Resu
 
 
 def tool_name(name: str) -> str:
-    """A driver's name as findings carry it: lower case, hyphens for blanks."""
-    return "-".join(name.lower().split())
+    """A driver's name as findings carry it: lower case, hyphens for blanks, editions left off."""
+    return _EDITIONS.sub("", "-".join(name.lower().split()))
 
 
 class _Reader:

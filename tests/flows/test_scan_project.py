@@ -75,11 +75,13 @@ class FakeRunner:
     answers: dict
     requests: list = field(default_factory=list)
     remembered: list = field(default_factory=list)
+    ran: list = field(default_factory=list)
 
     def run_all(self, scanners, request, on_event):
         self.requests.append(request)
         ends = {}
         for one in scanners:
+            self.ran.append(one.name)
             answer = self.answers[one.name]
             ends[one.name] = answer(request) if callable(answer) else answer
             on_event(ScanEnded(scanner=one, raw=ends[one.name]))
@@ -190,6 +192,7 @@ def test_a_target_that_does_not_answer_is_no_verdict_and_is_not_attacked():
     assert run.scans[0].verdict is Verdict.NO_VERDICT
     assert "nothing was tested" in run.scans[0].reasons[0]
     assert run.target.url == "http://127.0.0.1:9/"
+    assert runner.ran == []
 
 
 def git(folder, *arguments):

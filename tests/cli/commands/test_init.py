@@ -53,7 +53,7 @@ def test_required_scanners_have_something_to_read(repository):
     tree, scanners = walk(repository), App.here().scanners
 
     for item in loaded(repository).config.gate.required:
-        reads = scanners.get(item.scanner).reads if item.scanner in scanners else None
+        reads = scanners.get(item.scanner).reads
         if isinstance(reads, Files):
             assert tree.select(reads.wants), f"{item.scanner} would have nothing to read"
 

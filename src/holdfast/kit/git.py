@@ -118,8 +118,8 @@ class Git:
         """
         try:
             inside, prefix = self.call("rev-parse", "--is-inside-work-tree", "--show-prefix").split(b"\n")[:2]
-        except ToolError as error:
-            if not _has_repository(self._folder) or "not a git repository" in error.why:
+        except ToolError:
+            if not _has_repository(self._folder):
                 return False
             raise
         return inside == b"true" and not (prefix and self._is_ignored())

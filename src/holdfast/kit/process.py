@@ -2,7 +2,7 @@
 
 A program gets its own session, so that its whole process group can be ended; stdout and stderr go to files,
 so that no full pipe stalls it and nothing of a killed program's output is lost; its environment is exactly
-the one given. A program that is alive when an exception leaves ``run`` is ended first.
+the one given. A program that is alive when an exception leaves ``run``, a Ctrl-C for one, is ended first.
 """
 
 import contextlib
@@ -15,6 +15,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -132,6 +133,21 @@ def run(command: Command, stop: Stop | None = None) -> Ended:
         ToolError: It cannot be started.
     """
     stop = stop or Stop()
+    if threading.current_thread() is not threading.main_thread():
+        return _run_here(command, stop)
+    # Signals raise in the main thread only, and at any instruction: one that came while a program is being
+    # started there would leave it running unknown.
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        future = pool.submit(_run_here, command, stop)
+        try:
+            return future.result()
+        except BaseException:
+            if not future.done():
+                stop.pull()
+            raise
+
+
+def _run_here(command: Command, stop: Stop) -> Ended:
     if stop.is_pulled:
         return Ended(exit_code=None, is_cancelled=True)
     with _stream(command.stdout) as stdout, _stream(command.stderr) as stderr:

@@ -123,6 +123,7 @@ def _scans() -> tuple[Scan, ...]:
             status=ScanStatus.NOT_APPLICABLE,
             reasons=("there is no workflow to read",),
             coverage=factories.coverage(selected=0, examined=0),
+            evidence=factories.evidence(tool_version="1.32.0", duration_seconds=0.0, exit_code=3),
         ),
         factories.scan(
             status=ScanStatus.FINDINGS,

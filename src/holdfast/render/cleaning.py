@@ -6,11 +6,13 @@ that are not UTF-8. All of these become U+FFFD, the replacement character.
 """
 
 import re
+from urllib.parse import quote
 
 _UNSAFE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_NO_FILE_NAME_BYTE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 _LINE_END = re.compile(r"\r\n?")
 REPLACEMENT = "\ufffd"
 
@@ -40,3 +42,8 @@ def shortened(text: str, limit: int | None) -> str:
 def keep_end(text: str, limit: int) -> str:
     """At most ``limit`` characters with the end kept: of a long path, the file and line matter."""
     return text if len(text) <= limit else f"…{text[len(text) - limit + 1 :]}"
+
+
+def percent_encoded(text: str, safe: str) -> str:
+    """Text for a URI; the bytes of a file name that is not UTF-8 stay what they are."""
+    return quote(_NO_FILE_NAME_BYTE.sub(REPLACEMENT, text), safe=safe, errors="surrogateescape")

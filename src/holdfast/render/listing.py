@@ -93,7 +93,12 @@ def entries(document: Document) -> tuple[Entry, ...]:
         )
         for finding in run.findings
     )
-    return tuple(sorted(made, key=_order))
+    return worst_first(made)
+
+
+def worst_first(listed: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Entries in the order of lists: blocking, then the others, then waived; each worst first."""
+    return tuple(sorted(listed, key=_order))
 
 
 def grouped(listed: Iterable[Entry]) -> tuple[Group, ...]:

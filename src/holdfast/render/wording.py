@@ -21,12 +21,21 @@ def count(number: int, word: str) -> str:
 
 def coverage(read: Coverage) -> str:
     """How much was read: ``17 of 20 files``."""
-    unit = _UNITS.get(read.unit, read.unit)
     if not read.selected:
-        return f"no {unit}s"
+        return f"no {_unit(read)}s"
     if read.examined > read.selected:  # A crawler may find more addresses than it was given.
-        return count(read.examined, unit)
-    return f"{read.examined:,} of {count(read.selected, unit)}"
+        return count(read.examined, _unit(read))
+    return f"{read.examined:,} of {count(read.selected, _unit(read))}"
+
+
+def unread(read: Coverage) -> str:
+    """How much was not read: ``3 of 20 files not read``; empty when everything was."""
+    missing = read.selected - read.examined
+    return f"{missing:,} of {count(read.selected, _unit(read))} not read" if missing > 0 else ""
+
+
+def _unit(read: Coverage) -> str:
+    return _UNITS.get(read.unit, read.unit)
 
 
 def duration(seconds: float) -> str:

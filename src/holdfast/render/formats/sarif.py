@@ -8,7 +8,7 @@ were. Every tool has a run of its own, so that its alerts keep their identity wh
 from collections.abc import Sequence
 
 from holdfast.render.jsontext import pretty
-from holdfast.render.listing import Shelf, entries, shelves
+from holdfast.render.listing import Shelf, shelves, worst_first
 from holdfast.render.rendering import Document, Format
 from holdfast.render.sarif.runs import has_own_run, own_run, tool_run
 
@@ -22,8 +22,7 @@ def render(document: Document) -> str:
     shown = _with_room([shelf for shelf in every if has_own_run(shelf)])
     names = {shelf.name for shelf in shown}
     others = [shelf for shelf in every if shelf.name not in names]
-    homeless = {entry.finding.fingerprint for shelf in others for entry in shelf.entries}
-    left = [entry for entry in entries(document) if entry.finding.fingerprint in homeless]
+    left = worst_first(entry for shelf in others for entry in shelf.entries)
     silent = [scan for shelf in others for scan in shelf.scans]
     runs = [own_run(document, silent, left), *(tool_run(document, shelf) for shelf in shown)]
     return pretty({"$schema": SCHEMA, "version": "2.1.0", "runs": runs})

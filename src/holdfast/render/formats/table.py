@@ -111,12 +111,11 @@ def _why(scan: Scan) -> str:
     reasons = wording.why(scan)
     if of_scan(scan) is Outcome.NO_VERDICT:
         return reasons
-    unread = [name for name in scan.coverage.unread if name]
-    missing = scan.coverage.selected - scan.coverage.examined
-    told = f"{missing:,} of {wording.count(scan.coverage.selected, scan.coverage.unit)} not read"
-    if unread:
-        named = ", ".join(unread[:_MAX_UNREAD])
-        told += f": {named}" + (" and others" if missing > min(len(unread), _MAX_UNREAD) else "")
+    named = [name for name in scan.coverage.unread if name][:_MAX_UNREAD]
+    told = wording.unread(scan.coverage)
+    if named:
+        others = scan.coverage.selected - scan.coverage.examined > len(named)
+        told += f": {', '.join(named)}" + (" and others" if others else "")
     return f"{told}; {reasons}" if reasons else told
 
 

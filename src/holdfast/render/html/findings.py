@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from holdfast.model.category import Category
 from holdfast.model.finding import Finding
 from holdfast.render import wording
-from holdfast.render.cleaning import block
+from holdfast.render.cleaning import block, keep_end
 from holdfast.render.html.markup import Markup, facts, icon, joined, link, tag
 from holdfast.render.html.shapes import of_severity
 from holdfast.render.listing import WORST_FIRST, Entry, Standing, counts
@@ -16,6 +16,7 @@ MAX_FINDINGS = 2_000
 
 _MAX_DESCRIPTION = 4_000
 _MAX_FIX = 1_000
+_MAX_PLACE = 160
 _MAX_REFERENCES = 10
 
 
@@ -64,7 +65,9 @@ def _controls(entries: Sequence[Entry]) -> Markup:
     return tag(
         "div",
         tag("fieldset", tag("legend", "Severity"), *boxes),
-        tag("label", "Text", tag("input", type="search", id="text", autocomplete="off", spellcheck="false")),
+        tag(
+            "label", "Search", tag("input", type="search", id="text", autocomplete="off", spellcheck="false")
+        ),
         _select("category", "Kind", kinds),
         _select("standing", "Gate", _standings(entries)),
         _select("novelty", "Baseline", _novelties(entries)),
@@ -112,7 +115,7 @@ def _finding(entry: Entry) -> Markup:
         tag(
             "span",
             tag("strong", finding.title),
-            tag("code", finding.place or "no place given"),
+            tag("code", keep_end(finding.place, _MAX_PLACE) or "no place given"),
             class_="what",
         ),
         tag("span", *tags, class_="marks"),

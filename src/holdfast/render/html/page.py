@@ -47,7 +47,7 @@ def _body(document: Document, script: str) -> Markup:
             "main",
             _verdict(document),
             _numbers(document),
-            _section("scanners", "Why this verdict can be trusted", scanners(run)),
+            _section("scanners", "What this verdict rests on", scanners(run)),
             _section("gate", "The policy, rule by rule", gate(decision)) if decision else None,
             _section("findings", "Findings", findings(document, listed)),
         ),

@@ -70,14 +70,13 @@ def _meter(coverage: Coverage) -> Markup | None:
 
 def _unread(coverage: Coverage) -> Part:
     named = [name for name in coverage.unread if name][:_MAX_UNREAD]
-    missing = coverage.selected - coverage.examined
-    if missing <= 0:
+    if not coverage.is_partial:
         return None
-    told = tag("p", f"Not read: {missing:,} of {wording.count(coverage.selected, coverage.unit)}.")
+    told = tag("p", f"{wording.unread(coverage)}{':' if named else '.'}")
     if not named:
         return told
     items = [tag("li", tag("code", name)) for name in named]
-    rest = missing - len(named)
+    rest = coverage.selected - coverage.examined - len(named)
     items += [tag("li", f"and {rest:,} more")] if rest > 0 else []
     return joined((told, tag("ul", *items)))
 

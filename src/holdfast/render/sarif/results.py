@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote
 
 from holdfast.model.finding import Finding, Location
 from holdfast.model.severity import Severity
 from holdfast.model.waiver import Waiver
 from holdfast.render import wording
-from holdfast.render.cleaning import block, line
+from holdfast.render.cleaning import block, line, percent_encoded
 from holdfast.render.listing import Entry, Standing
 from holdfast.render.sarif.rules import LEVELS, rule_id, security_severity
 
@@ -68,8 +67,8 @@ def _location(finding: Finding) -> dict[str, Any]:
 
 def _artifact(place: Location) -> dict[str, str]:
     if place.path is None and place.url:
-        return {"uri": quote(place.url, safe="%/:=&?~#+!$,;'@()*[]", errors="replace")}
-    path = quote(place.path or ".", safe="/", errors="surrogateescape")
+        return {"uri": percent_encoded(place.url, safe="%/:=&?~#+!$,;'@()*[]")}
+    path = percent_encoded(place.path or ".", safe="/")
     if path.startswith("/"):
         return {"uri": f"file://{path}"}
     return {"uri": path, "uriBaseId": SOURCE_ROOT}

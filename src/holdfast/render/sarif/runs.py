@@ -7,12 +7,11 @@ and without findings therefore has no run of its own: its alerts stay open, and 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import quote
 
 from holdfast.model.scan import Scan
 from holdfast.model.verdict import Verdict
 from holdfast.render import wording
-from holdfast.render.cleaning import block, line
+from holdfast.render.cleaning import block, line, percent_encoded
 from holdfast.render.headline import headline
 from holdfast.render.listing import Entry, Shelf
 from holdfast.render.outcome import Outcome, of_scan
@@ -62,7 +61,7 @@ def _run(
     indexes = {name: index for index, name in enumerate(rules)}
     run: dict[str, Any] = {
         "tool": {"driver": driver | {"rules": list(rules.values())}},
-        "automationDetails": {"id": f"holdfast/{quote(document.run.service, safe='')}/"},
+        "automationDetails": {"id": f"holdfast/{percent_encoded(document.run.service, safe='')}/"},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {SOURCE_ROOT: {"description": {"text": "The folder that was scanned."}}},
         "results": [result_of(entry, driver["name"], indexes) for entry in kept],
@@ -117,7 +116,7 @@ def _notes(scan: Scan, outcome: Outcome) -> list[dict[str, Any]]:
 def _note(level: str, text: str, path: str = "") -> dict[str, Any]:
     note: dict[str, Any] = {"level": level, "message": {"text": block(text, 5_000)}}
     if path:
-        address = {"uri": quote(path, safe="/", errors="surrogateescape"), "uriBaseId": SOURCE_ROOT}
+        address = {"uri": percent_encoded(path, safe="/"), "uriBaseId": SOURCE_ROOT}
         note["locations"] = [{"physicalLocation": {"artifactLocation": address}}]
     return note
 

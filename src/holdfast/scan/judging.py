@@ -243,15 +243,17 @@ class _Trial:
         unit = self.scanner.unit
         given = len(self.raw.selected)
         counted = self._counted()
+        is_given_files = isinstance(self.scanner.reads, Files)
         if self.scanner.proof is Proof.FILES_GIVEN:
-            examined = given - len(unread)
-            selected = given
-            if counted is not None:
-                examined = min(examined, counted)
+            # Reports of these scanners name only files that they have something to say about.
+            examined, selected = given - len(unread), given
         else:
             examined = (counted if self.scanner.proof is Proof.REPORT else sum(self._printed_counts())) or 0
-            selected = max(given if isinstance(self.scanner.reads, Files) else 0, examined + len(unread))
             unit = next((report.inputs.unit for report in self.reports if report.inputs), unit)
+            if is_given_files and unit == self.scanner.unit:
+                # The output may tell of a file that the report takes for read.
+                examined = min(examined, given - len(unread))
+            selected = max(given if is_given_files else 0, examined + len(unread))
         names = tuple(sorted(printable(name) for name in unread if name))
         return Coverage(
             unit=unit, selected=selected, examined=max(0, min(examined, selected)), unread=names[:MAX_UNREAD]
@@ -272,8 +274,16 @@ class _Trial:
         """Things not read: each name once, however many places tell of it, and each nameless one."""
         told = [name for report in self.reports if report.inputs for name in report.inputs.unread]
         told += [name for _, name in self._sign_matches()]
-        told = [name.removeprefix("./") for name in told]
+        selected = frozenset(self.raw.selected)
+        told = [_as_selected(name.removeprefix("./"), selected) for name in told]
         return [*dict.fromkeys(name for name in told if name), *(name for name in told if not name)]
+
+
+def _as_selected(name: str, selected: frozenset[str]) -> str:
+    """A file as it was handed over, where a report gives its absolute path."""
+    parts = name.split("/") if name.startswith("/") else []
+    tails = ("/".join(parts[start:]) for start in range(1, len(parts)))
+    return next((tail for tail in tails if tail in selected), name)
 
 
 def _evidence(scanner: Scanner, raw: RawScan) -> Evidence:

@@ -35,7 +35,7 @@ SCANNER = Scanner(
             why="ruff found no Python file among those it was given",
         ),
         Sign(
-            pattern=r"^error: Failed to (?:lint|read) (?P<unread>.+?):",
+            pattern=r"^(?:warning|error): Failed to (?:lint|read) (?P<unread>.+?): ",
             why="ruff could not read it",
             is_fatal=False,
         ),

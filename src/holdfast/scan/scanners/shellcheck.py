@@ -36,6 +36,8 @@ SCANNER = Scanner(
     proof=Proof.FILES_GIVEN,
     output=Output.STDOUT,
     timeout=timedelta(minutes=2),
+    # Haskell reserves a terabyte of addresses; under a limit it fails at random (measured).
+    memory_bytes=None,
     signs=(
         Sign(
             pattern=r"^(?P<unread>.+?): (?P=unread): openBinaryFile: ",

@@ -11,6 +11,7 @@ from holdfast.findings import parsers
 from holdfast.findings.parsing import PUBLIC_KEY, Parser
 from holdfast.flows.read_report import ReadReport
 from holdfast.kit.clock import Clock, SystemClock
+from holdfast.kit.digest import digest
 from holdfast.kit.places import Places
 from holdfast.kit.process import Stop
 from holdfast.kit.registry import Registry
@@ -23,6 +24,8 @@ from holdfast.scan.toolbox import Toolbox
 
 if TYPE_CHECKING:
     from holdfast.config.load import Flag, LoadedConfig
+    from holdfast.flows.gate_project import GateProject
+    from holdfast.flows.records import Records
     from holdfast.flows.scan_project import ScanProject
 
 KEY_VARIABLE = "HOLDFAST_SECRET_KEY"
@@ -109,6 +112,20 @@ class App:
         )
 
     @cached_property
+    def records(self) -> "Records":
+        """The runs and decisions that are kept of the folder."""
+        from holdfast.flows.records import Records  # noqa: PLC0415 - pydantic, as above.
+
+        return Records(self.places.state / "projects" / digest([str(self.root.resolve())]))
+
+    @cached_property
+    def gate_project(self) -> "GateProject":
+        """Decides on runs of the folder, and explains what was decided."""
+        from holdfast.flows.gate_project import GateProject  # noqa: PLC0415 - pydantic, as above.
+
+        return GateProject(self.records, self.clock)
+
+    @cached_property
     def secret_key(self) -> bytes:
         """The key of secret hashes: from the environment or the file it names, else the public one."""
         value, file = os.environ.get(KEY_VARIABLE), os.environ.get(f"{KEY_VARIABLE}_FILE")
@@ -125,3 +142,8 @@ class App:
     def read_report(self) -> ReadReport:
         """Reads reports of other people's runs."""
         return ReadReport(self.parsers, self.secret_key)
+
+    @cached_property
+    def read_evidence(self) -> ReadReport:
+        """Reads reports that are to be gated: a dynamic scan must have reached enough addresses."""
+        return ReadReport(self.parsers, self.secret_key, self.config.config.scan.dast.min_urls)

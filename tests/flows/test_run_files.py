@@ -81,8 +81,9 @@ def test_the_json_of_a_scan_gives_back_the_mask_of_a_secret_and_no_digest():
     ],
 )
 def test_what_is_not_a_run_is_refused_by_name(data: bytes):
-    with pytest.raises(ReportError):
+    with pytest.raises(ReportError) as caught:
         parse_run(data, "scan.json")
+    assert caught.value.what.startswith("scan.json is not a run")
 
 
 def test_another_major_version_is_named():

@@ -6,7 +6,7 @@ from factories import TODAY, dependency_finding, failed_scan, finding, run, scan
 from holdfast.config.gate import Policy
 from holdfast.gate.deciding import decide
 from holdfast.gate.explaining import explain
-from holdfast.gate.narrative import as_text
+from holdfast.gate.narrative import MAX_SHOWN, as_text
 from holdfast.model.scan import ScanStatus
 from holdfast.model.severity import Severity
 
@@ -79,3 +79,17 @@ def test_a_title_of_several_lines_stays_on_one():
 def test_the_text_ends_with_a_line():
     assert text(()).endswith("\n")
     assert not text(()).endswith("\n\n")
+
+
+def test_a_long_list_is_cut_and_says_by_how_much():
+    many = tuple(
+        finding(rule=f"B{number}", severity=severity)
+        for number in range(53)
+        for severity in (Severity.HIGH, Severity.LOW)
+    )
+
+    told = text(many)
+
+    assert told.count("      high  SQL built from text") == MAX_SHOWN
+    assert told.count("below threshold: SQL") == MAX_SHOWN
+    assert told.count("              3 more are in the JSON of the explanation") == 2

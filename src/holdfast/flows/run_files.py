@@ -30,7 +30,10 @@ def parse_run(data: bytes, name: str) -> Run:
     Raises:
         ReportError: It is neither.
     """
-    document: dict[str, Any] = read_json(data, dict[str, Any])
+    try:
+        document: dict[str, Any] = read_json(data, dict[str, Any])
+    except ReportError as error:
+        raise _not_a_run(name, error.why) from None
     version = document.get("schema_version")
     if not isinstance(version, str) or version.split(".")[0] != RUN_SCHEMA_VERSION.split(".")[0]:
         raise ReportError(
@@ -43,9 +46,11 @@ def parse_run(data: bytes, name: str) -> Run:
             document = _from_printed(document)
         return msgspec.convert(document, Run)
     except (msgspec.ValidationError, KeyError, TypeError, AttributeError) as error:
-        raise ReportError(
-            f"{name} is not a run", str(error), "write it with: holdfast scan --format json=FILE"
-        ) from None
+        raise _not_a_run(name, str(error)) from None
+
+
+def _not_a_run(name: str, why: str) -> ReportError:
+    return ReportError(f"{name} is not a run", why, "write it with: holdfast scan --format json=FILE")
 
 
 def _from_printed(document: dict[str, Any]) -> dict[str, Any]:

@@ -11,6 +11,9 @@ from holdfast.model.verdict import Verdict
 _VERDICT_WIDTH = len(Verdict.NO_VERDICT.label)
 _MARGIN = " " * (_VERDICT_WIDTH + 2)
 
+MAX_SHOWN = 50
+"""Findings of one section; the structured form of the explanation holds them all."""
+
 
 def as_text(explanation: Explanation) -> str:
     """The whole explanation; the same explanation gives the same text."""
@@ -44,12 +47,13 @@ def _findings(title: str, findings: Sequence[FindingExplanation]) -> Iterator[st
     if not findings:
         return
     yield f"{title}: {count(len(findings), 'finding')}"
-    for finding in findings:
+    for finding in findings[:MAX_SHOWN]:
         yield f"{finding.severity:>{_VERDICT_WIDTH}}  {finding.title}"
         yield f"{_MARGIN}  at:    {finding.place}"
         yield from _lines("by", finding.rules)
         yield from _lines("why", finding.why)
         yield from _lines("do", finding.remedies)
+    yield from _hidden(len(findings))
 
 
 def _lines(word: str, sentences: Sequence[str]) -> Iterator[str]:
@@ -62,9 +66,19 @@ def _not_gated(explanation: Explanation) -> Iterator[str]:
     if not counts:
         return
     yield f"Not gated: {listing(counts)}"
-    for finding in explanation.findings:
-        if not finding.outcome.is_gated and finding.outcome is not Outcome.WAIVED:
-            yield f"{_MARGIN}  {finding.outcome}: {finding.title}, {finding.place}: {'; '.join(finding.why)}"
+    findings = [
+        finding
+        for finding in explanation.findings
+        if not finding.outcome.is_gated and finding.outcome is not Outcome.WAIVED
+    ]
+    for finding in findings[:MAX_SHOWN]:
+        yield f"{_MARGIN}  {finding.outcome}: {finding.title}, {finding.place}: {'; '.join(finding.why)}"
+    yield from _hidden(len(findings))
+
+
+def _hidden(number: int) -> Iterator[str]:
+    if number > MAX_SHOWN:
+        yield f"{_MARGIN}  {number - MAX_SHOWN:,} more are in the JSON of the explanation"
 
 
 def _waivers(decision: Decision) -> Iterator[str]:

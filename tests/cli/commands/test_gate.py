@@ -19,7 +19,14 @@ RISKY = {
     "line_number": 3,
     "issue_cwe": {"id": 78},
 }
-SMALL = RISKY | {"test_id": "B101", "test_name": "assert_used", "issue_severity": "LOW", "line_number": 9}
+SMALL = RISKY | {
+    "test_id": "B101",
+    "test_name": "assert_used",
+    "issue_text": "Use of assert detected.",
+    "issue_severity": "LOW",
+    "line_number": 9,
+    "issue_cwe": {"id": 703},
+}
 FILES = {"_totals": {}, "./app.py": {}, "./db.py": {}}
 
 

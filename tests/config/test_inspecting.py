@@ -89,6 +89,13 @@ def test_a_manifest_in_the_root_gives_the_name(look, path, text, name, descripti
     assert facts.description == (Clue(description, path) if description else None)
 
 
+def test_names_are_one_printable_line(look):
+    manifest = {"name": "a\x1b[31m\nb\ud800", "description": " two\n\tlines "}
+    facts = look({"package.json": json.dumps(manifest), "CODEOWNERS": "* @te\x1bam\n"})
+
+    assert (facts.name.value, facts.description.value, facts.owner.value) == ("a[31m b", "two lines", "@team")
+
+
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"name": 3}', "[" * 100_000, "\x00", '{"name": ""}'])
 @pytest.mark.parametrize("path", ["package.json", "pyproject.toml", "Cargo.toml", "go.mod", "composer.json"])
 def test_a_broken_manifest_leaves_the_folders_name(look, path, text):

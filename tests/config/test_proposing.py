@@ -15,9 +15,10 @@ from holdfast.config.schema import EDITOR_LINE
 from holdfast.config.validating import validated
 from holdfast.config.yaml_reading import read_yaml
 
-WORDS = st.text(min_size=1, max_size=30).filter(str.strip)
-CLUES = st.builds(Clue, WORDS, WORDS)
-PATHS = st.lists(WORDS, min_size=1, max_size=6).map(tuple)
+LINES = st.text("ab $#:'\"{}[]*&!%@\\|>-é\U0001f600", min_size=1, max_size=12).filter(str.strip)
+NAMES = st.text("ab/ \n\x1b#:\udc80é", min_size=1, max_size=8)
+CLUES = st.builds(Clue, LINES, NAMES)
+PATHS = st.lists(NAMES, min_size=1, max_size=6).map(tuple)
 LANGUAGES = st.lists(st.tuples(st.sampled_from(["Python", "Go"]), st.integers(1, 99)), max_size=2)
 FACTS = st.builds(
     Facts,

@@ -105,3 +105,16 @@ def test_the_files_of_machine_and_user_come_weakest_first(tmp_path):
     assert paths(HOME=str(tmp_path / "home")) == [system, home]
     assert paths(HOME=str(tmp_path / "nobody")) == [system]
     assert paths() == [system]
+
+
+def test_a_link_that_leads_nowhere_is_an_error(tmp_path):
+    (tmp_path / "holdfast.yaml").symlink_to(tmp_path / "gone.yaml")
+
+    with pytest.raises(ConfigError, match="cannot be read"):
+        project_file(Sources(folder=tmp_path))
+
+
+def test_a_folder_of_that_name_is_no_file(tmp_path):
+    (tmp_path / "holdfast.yaml").mkdir()
+
+    assert project_file(Sources(folder=tmp_path)) is None

@@ -24,7 +24,7 @@ class CategoryRules(Section):
     """Findings known to be exploited (CISA KEV) fail, whatever their severity."""
     grace: Duration | None = None
     """Vulnerabilities published less than this ago do not fail yet, unless known to be exploited."""
-    max_findings: int | None = Field(default=None, ge=0)
+    max_findings: int | None = Field(default=None, ge=0, le=1_000_000)
     """Findings at or above ``severity`` that are still let through."""
 
 

@@ -36,7 +36,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """A value, and the file that says it."""
+    """A value, one printable line, and the file that says it."""
 
     value: str
     source: str
@@ -112,7 +112,7 @@ def inspect(tree: Tree) -> Facts:
     manifest = look.manifest()
     paths = [entry.path for entry in tree.entries]
     return Facts(
-        name=manifest.name or Clue(tree.root.name or "service", "the folder"),
+        name=manifest.name or Clue(_one_line(tree.root.name) or "service", "the folder"),
         description=manifest.description,
         owner=look.owner(),
         languages=_languages(paths),
@@ -152,7 +152,7 @@ class _Look:
         """The owner of everything by CODEOWNERS, else of its first rule."""
         for path in _CODEOWNERS:
             if path in self._paths:
-                owner = _first_owner(self._read(path, _MANIFEST_BYTES).decode("utf-8", "replace"))
+                owner = _one_line(_first_owner(self._read(path, _MANIFEST_BYTES).decode("utf-8", "replace")))
                 return Clue(owner, path) if owner else None
         return None
 
@@ -161,7 +161,7 @@ class _Look:
         for path, read in _MANIFESTS.items():
             if path not in self._paths:
                 continue
-            name, description = read(self._read(path, _MANIFEST_BYTES))
+            name, description = map(_one_line, read(self._read(path, _MANIFEST_BYTES)))
             if name:
                 return _Manifest(Clue(name, path), Clue(description, path) if description else None)
         return _Manifest()
@@ -248,4 +248,8 @@ _MANIFESTS: Mapping[str, Callable[[bytes], tuple[str, str]]] = {
 
 def _text(document: dict[str, Any], key: str) -> str:
     value = document.get(key)
-    return value.strip() if isinstance(value, str) else ""
+    return value if isinstance(value, str) else ""
+
+
+def _one_line(text: str) -> str:
+    return "".join(character for character in " ".join(text.split()) if character.isprintable())

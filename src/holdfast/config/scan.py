@@ -29,7 +29,7 @@ class DastSettings(Section):
 
     allow: tuple[str, ...] = ("127.0.0.1", "::1", "localhost")
     """Hosts that may be tested; nothing else is ever sent a request."""
-    min_urls: int = Field(default=3, ge=1)
+    min_urls: int = Field(default=3, ge=1, le=1_000_000)
     """Fewer addresses reached than this give no verdict."""
     expect_title: str = ""
     """Text that the page's title must hold: proves that the target is the application."""

@@ -1,5 +1,6 @@
 """Finds the files that settings come from."""
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -67,8 +68,12 @@ def wider_files(sources: Sources) -> list[SettingsFile]:
     Raises:
         ConfigError: One cannot be read.
     """
-    paths = [sources.system, _user_file(sources.environ)]
-    return [read_file(path, str(path)) for path in paths if path is not None and _exists(path)]
+    paths = [sources.system] if _exists(sources.system) else []
+    user = _user_file(sources.environ)
+    # In containers HOME often is the folder of somebody else: a user has no file where he may not look.
+    if user is not None and os.path.lexists(user):
+        paths.append(user)
+    return [read_file(path, str(path)) for path in paths]
 
 
 def read_file(path: Path, source: str) -> SettingsFile:
@@ -98,7 +103,7 @@ def _in_folder(folder: Path) -> list[SettingsFile]:
 def _upward(folder: Path) -> Iterator[Path]:
     for place in (folder, *folder.parents):
         yield place
-        if (place / ".git").exists():
+        if os.path.lexists(place / ".git"):
             return
 
 
@@ -111,7 +116,8 @@ def _user_file(environ: Mapping[str, str]) -> Path | None:
 
 def _exists(path: Path) -> bool:
     try:
-        return path.is_file()
+        # A link that leads nowhere was meant to be a file: reading it says so.
+        return path.is_file() or (path.is_symlink() and not path.exists())
     except OSError as error:
         # A folder that may not be entered could hide a file: not the same as no file.
         raise _unreadable(str(path), error) from None

@@ -1,7 +1,7 @@
 """Validates a tree of nodes against the models, and says in plain words what is wrong and where."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -20,6 +20,9 @@ _KEY_MARK = "[key]"
 
 _LONGEST_SHOWN = 60
 
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Characters that no setting needs, and that would reach terminals, file names and reports."""
+
 
 def validated(root: Node, model: type[S], prefix: KeyPath = ()) -> S:
     """The model of a tree.
@@ -32,11 +35,22 @@ def validated(root: Node, model: type[S], prefix: KeyPath = ()) -> S:
     Raises:
         ConfigError: Something is wrong; all of it is in one error.
     """
+    refuse(list(_control_characters(root, prefix)))
     try:
         return model.model_validate(root.plain())
     except ValidationError as error:
         refuse([_mistake(details, root, model, prefix) for details in error.errors(include_url=False)])
         raise AssertionError("a ValidationError without errors") from error
+
+
+def _control_characters(root: Node, prefix: KeyPath) -> Iterator[Mistake]:
+    for path, node in root.leaves(prefix):
+        where = dotted(path).encode("unicode_escape").decode()
+        if not all(part.isprintable() for part in path if isinstance(part, str)):
+            yield Mistake(node.key, f"{where}: a key with a control character", todo="remove it")
+        if isinstance(node.value, str) and (found := _CONTROL.search(node.value)):
+            name = f"U+{ord(found[0]):04X}"
+            yield Mistake(node.origin, f"{where}: holds the control character {name}", todo="remove it")
 
 
 def _mistake(details: ErrorDetails, root: Node, model: type[Section], prefix: KeyPath) -> Mistake:

@@ -73,6 +73,7 @@ Duration = Annotated[
 
 SizeBytes = Annotated[
     int,
+    Field(ge=0, le=2**40),
     BeforeValidator(_size),
     WithJsonSchema({"anyOf": [{"type": "integer"}, {"type": "string", "examples": ["500KiB", "10MiB"]}]}),
 ]

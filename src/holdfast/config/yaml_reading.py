@@ -17,7 +17,7 @@ from holdfast.kit.durations import format_size
 
 MAX_BYTES = 2**20
 MAX_DEPTH = 32
-MAX_NODES = 50_000
+MAX_NODES = 20_000
 """Values in a file, each use of an anchor counted: what an alias bomb would exceed."""
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

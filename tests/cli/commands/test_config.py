@@ -1,10 +1,14 @@
 """Facts about ``holdfast config``."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from holdfast.cli.application import run
+
+ROOT = Path(__file__).parents[3]
+EXAMPLES = sorted(ROOT.glob("examples/**/holdfast.yaml"))
 
 
 @pytest.fixture
@@ -92,3 +96,14 @@ def test_the_schema_is_json(capsys):
 
     assert code == 0
     assert json.loads(printed.out)["title"] == "holdfast.yaml"
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_example_is_valid(path, capsys):
+    code, printed = called(capsys, "validate", str(path))
+
+    assert code == 0, printed.err
+
+
+def test_there_are_examples():
+    assert EXAMPLES

@@ -1,6 +1,5 @@
 """``holdfast config``: check the configuration, show what counts and why, print its JSON Schema."""
 
-import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -10,10 +9,9 @@ import typer
 
 from holdfast.app import App
 from holdfast.cli.console import Console
-from holdfast.config import load as loading
 from holdfast.config import showing
+from holdfast.config.load import LoadedConfig
 from holdfast.config.schema import schema_text
-from holdfast.config.sources import Sources
 
 group = typer.Typer(
     no_args_is_help=True, add_completion=False, help="Check and show the configuration, holdfast.yaml."
@@ -39,10 +37,8 @@ class Form(StrEnum):
 def validate(context: typer.Context, file: FileArgument = None) -> None:
     """Check holdfast.yaml; every mistake is shown with file, line and column, and the exit code is 2."""
     console: Console = context.obj
-    app = App.here()
-    loaded = _load(app, file)
-    loading.check_names(loaded, app.scanners.names)
-    names = ", ".join(_short(path, app.root) for path in loaded.files)
+    loaded = _load(file)
+    names = ", ".join(_short(path) for path in loaded.files)
     if not names:
         console.say("There is no holdfast.yaml here: the defaults count. `holdfast init` writes one.")
     console.result(f"valid: {names or 'the defaults'} (service {loaded.config.service.name})\n")
@@ -57,7 +53,7 @@ def show(
 ) -> None:
     """Show the configuration that counts here, all sources joined; values of references stay hidden."""
     console: Console = context.obj
-    loaded = _load(App.here(), file)
+    loaded = _load(file)
     if form is Form.YAML:
         console.result(showing.as_yaml(loaded, with_origin=origin))
     elif form is Form.JSON:
@@ -73,16 +69,16 @@ def schema(context: typer.Context) -> None:
     console.result(schema_text())
 
 
-def _load(app: App, file: Path | None) -> loading.LoadedConfig:
-    return loading.load(Sources(folder=app.root, file=file, environ=os.environ))
+def _load(file: Path | None) -> LoadedConfig:
+    return App(Path.cwd(), config_file=file).config
 
 
-def _as_json(loaded: loading.LoadedConfig, *, with_origin: bool) -> str:
+def _as_json(loaded: LoadedConfig, *, with_origin: bool) -> str:
     value = showing.rows(loaded) if with_origin else showing.shown(loaded)
     return msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n"
 
 
-def _as_table(loaded: loading.LoadedConfig, *, with_origin: bool) -> str:
+def _as_table(loaded: LoadedConfig, *, with_origin: bool) -> str:
     lines = [("SETTING", "VALUE", "ORIGIN")]
     lines += [
         (row.setting, msgspec.json.encode(row.value).decode(), row.origin) for row in showing.rows(loaded)
@@ -93,5 +89,6 @@ def _as_table(loaded: loading.LoadedConfig, *, with_origin: bool) -> str:
     return "".join(f"{line.rstrip()}\n" for line in padded)
 
 
-def _short(path: Path, root: Path) -> str:
-    return str(path.relative_to(root)) if path.is_relative_to(root) else str(path)
+def _short(path: Path) -> str:
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

@@ -3,6 +3,7 @@
 PARSER_OF_FOLDER = {
     "anchore_grype": "grype",
     "burp_api": "burp",
+    "burp_graphql": "burp",
     "npm_audit_7_plus": "npm-audit",
 }
 """The parser of each folder whose name differs from the parser's by more than a hyphen."""
@@ -18,6 +19,7 @@ OWN_RATING = "The severity is the advisory's own; the corpus takes the worst ove
 
 DIFFERENCES: dict[str, tuple[int, dict[str, int], str]] = {
     "anchore_grype/check_all_fields.json": (6, {"Critical": 2, "High": 3, "Info": 1}, MERGED_LATER),
+    "burp_graphql/two_findings.json": (3, {"High": 3}, MERGED_LATER),
     "clair/clairklar_mixed.json": (
         6,
         {"Critical": 2, "High": 1, "Medium": 1, "Low": 1, "Info": 1},

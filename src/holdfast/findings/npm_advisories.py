@@ -73,7 +73,7 @@ class Error(msgspec.Struct):
 
     def __str__(self) -> str:
         parts = dict.fromkeys(part.strip() for part in (self.code, self.summary, self.message) if part)
-        return ": ".join(filter(None, parts)) or "the audit failed without a reason"
+        return ": ".join(filter(None, parts))
 
 
 def advisory_findings(

@@ -47,6 +47,9 @@ ECOSYSTEMS: dict[str, tuple[str, str]] = {
 """A scanner's word, lower case and without its version, as package URL type and namespace."""
 
 _PLAIN = re.compile(r"pkg:(?!pypi/)[a-z]+/[a-z0-9./-]+@[\w.+-]+", re.ASCII)
+_NOT_A_PURL = (ValueError, TypeError)
+"""What packageurl raises; a TypeError comes from a name that is empty once it is normal (blanks, slashes)."""
+
 _SEPARATORS = {"maven": ":", "npm": "/", "golang": "/", "composer": "/", "swift": "/"}
 
 
@@ -68,7 +71,7 @@ def package_url(ecosystem: str, name: str, version: str = "") -> str:
         namespace, _, name = name.rpartition(separator)
     try:
         return str(PackageURL(kind, namespace or None, name, version or None).to_string())
-    except ValueError:
+    except _NOT_A_PURL:
         return ""
 
 
@@ -79,7 +82,7 @@ def checked_purl(purl: str) -> str:
         return purl
     try:
         return str(PackageURL.from_string(purl).to_string())
-    except ValueError:
+    except _NOT_A_PURL:
         return ""
 
 
@@ -87,7 +90,7 @@ def package_name(purl: str) -> str:
     """The name that an ecosystem writes for a package URL, or an empty string where it is none."""
     try:
         parts = PackageURL.from_string(purl)
-    except ValueError:
+    except _NOT_A_PURL:
         return ""
     if parts.namespace and parts.type in _SEPARATORS:
         return f"{parts.namespace}{_SEPARATORS[parts.type]}{parts.name}"
@@ -98,7 +101,7 @@ def package_version(purl: str) -> str:
     """The version in a package URL, or an empty string where it has none."""
     try:
         return str(PackageURL.from_string(purl).version or "")
-    except ValueError:
+    except _NOT_A_PURL:
         return ""
 
 

@@ -271,7 +271,7 @@ def _finding(
     return Finding(
         tool="clair",
         rule=ids[0] if ids else name,
-        title=f"{name} in {component}",
+        title=f"{ids[0] if ids else name} in {component}",
         severity=severity,
         category=Category.CONTAINER,
         location=Location(resource=image or None),

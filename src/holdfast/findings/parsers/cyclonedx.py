@@ -215,6 +215,7 @@ def _findings(
             continue
         severity, score = _severity(report, place, bug), _score(bug)
         affected = [each for each in bug.affects if not _is_unaffected(each)]
+        report.suppressed += bool(bug.affects) and not affected
         for each in affected:
             part = _resolved(each, by_ref)
             yield _finding(bug, part, _installed(part, each), (severity, score), subject)
@@ -230,7 +231,7 @@ def _resolved(affected: Affected, by_ref: dict[str, Part]) -> Part:
     """The component that a reference means; a BOM-Link names it behind ``#``, a VEX may use its purl."""
     inner = unquote(affected.ref.rpartition("#")[2]) if affected.ref.startswith("urn:cdx:") else affected.ref
     found = by_ref.get(affected.ref) or by_ref.get(inner)
-    return found or Part(name=inner, purl=inner if inner.startswith("pkg:") else None)
+    return found or Part(name=package_name(inner) or inner, purl=inner)
 
 
 def _severity(report: Report, place: str, bug: Vulnerability) -> Severity:

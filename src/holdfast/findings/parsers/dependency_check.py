@@ -111,7 +111,7 @@ class ScanInfo(msgspec.Struct):
     """The run itself."""
 
     version: str = msgspec.field(default="", name="engineVersion")
-    exceptions: list[Any] | None = msgspec.field(default=None, name="analysisExceptions")
+    exceptions: list[dict[str, Any]] | None = msgspec.field(default=None, name="analysisExceptions")
 
 
 class Document(msgspec.Struct):
@@ -156,10 +156,15 @@ def parse(report: Report) -> Iterator[Finding]:
 
 def _from_json(report: Report) -> Iterator[Row]:
     document = report.json(Document)
-    _state(report, document.scan.version, [str(each) for each in document.scan.exceptions or ()])
+    _state(report, document.scan.version, list(map(_message, document.scan.exceptions or ())))
     for place, row in report.rows(document.dependencies, Dependency, "dependencies"):
         bugs = list(report.rows(row.vulnerabilities or (), Vulnerability, f"{place}.vulnerabilities"))
         yield place, row, bugs, len(row.suppressed or ())
+
+
+def _message(exception: dict[str, Any]) -> str:
+    inner = exception.get("exception", exception)
+    return str(inner.get("message", inner)) if isinstance(inner, dict) else str(inner)
 
 
 def _state(report: Report, version: str, exceptions: list[str]) -> None:

@@ -103,7 +103,8 @@ def _failure(report: Report, document: Document) -> None:
     if document.error is None and document.status is None:
         raise refuse("The JSON is no npm audit report", "it holds neither vulnerabilities nor an error")
     status = f"HTTP {document.status}" if document.status else ""
-    report.failed(": ".join(filter(None, (status, document.message, str(document.error or "")))))
+    words = ": ".join(filter(None, (status, document.message, str(document.error or ""))))
+    report.failed(words or "the audit failed and gave no reason")
 
 
 def _total(metadata: Metadata) -> int | None:

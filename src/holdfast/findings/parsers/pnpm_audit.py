@@ -36,7 +36,7 @@ def parse(report: Report) -> Iterator[Finding]:
     """Yield one finding an advisory and installed version."""
     document = report.json(Document)
     if document.error is not None:
-        report.failed(str(document.error))
+        report.failed(str(document.error) or "the audit failed and gave no reason")
     elif document.advisories is None:
         raise refuse("The JSON is no pnpm audit report", "it holds neither advisories nor an error")
     if document.metadata.total is not None:

@@ -138,6 +138,7 @@ def parse(report: Report) -> Iterator[Finding]:
     for place, project in report.rows(raws, Project, "projects"):
         yield from _project(report, place, project, counts)
         for at, inner in report.rows(project.applications or (), Project, f"{place}.applications"):
+            inner.docker = project.docker
             yield from _project(report, at, inner, counts)
     if counts:
         report.examined(sum(counts), "package")

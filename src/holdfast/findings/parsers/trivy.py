@@ -210,7 +210,8 @@ def parse(report: Report) -> Iterator[Finding]:
     category = Category.CONTAINER if document.artifact_type == "container_image" else Category.SCA
     for place, result in report.rows(document.results or (), Result, "Results"):
         targets += 1
-        yield from _findings(report, result, place, category, resource=None)
+        is_image_itself = category is Category.CONTAINER and result.target == document.artifact
+        yield from _findings(report, result, place, category, document.artifact if is_image_itself else None)
     for name, resources in _clusters(document):
         for place, item in report.rows(resources, Resource, name):
             if item.error:
@@ -236,9 +237,11 @@ def _findings(
     rows = report.rows
     direct = _direct(report, result, place)
     for at, bug in rows(result.vulnerabilities or (), Vulnerability, f"{place}.Vulnerabilities"):
-        if bug.status != "not_affected":
-            severity = report.severity(SEVERITIES, bug.severity, at)
-            yield _vulnerability(result, bug, severity, category, resource, direct)
+        if bug.status == "not_affected":
+            report.suppressed += 1
+            continue
+        severity = report.severity(SEVERITIES, bug.severity, at)
+        yield _vulnerability(result, bug, severity, category, resource, direct)
     for at, check in rows(result.misconfigurations or (), Misconfiguration, f"{place}.Misconfigurations"):
         if check.status in ("FAIL", ""):
             yield _misconfiguration(result, check, report.severity(SEVERITIES, check.severity, at), resource)

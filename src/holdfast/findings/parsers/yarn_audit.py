@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from holdfast.findings.markup import clipped
 from holdfast.findings.npm_advisories import SEVERITIES, Advisory, advisory_findings
 from holdfast.findings.packages import package_url
 from holdfast.findings.parsing import Report, parser
@@ -77,7 +78,7 @@ def parse(report: Report) -> Iterator[Finding]:
                 if summary.total is not None:
                     report.examined(summary.total, "package")
         elif line.type == "error":
-            report.failed(bytes(line.data).decode("utf-8", "replace").strip('"')[:500])
+            report.failed(clipped(str(msgspec.json.decode(line.data)), 500))
     yield from advisory_findings(report, advisories.values(), tool="yarn-audit", lock_file=LOCK_FILE)
 
 
@@ -102,10 +103,10 @@ def _of_yarn_4(report: Report, place: str, name: str, detail: Detail) -> Iterato
                 name=name,
                 version=version,
                 purl=package_url("npm", name, version),
-                is_direct=any("@workspace:" in dependent for dependent in detail.dependents) or None,
+                is_direct=any("@workspace:" in dependent for dependent in detail.dependents),
             ),
             ids=ids,
             description=f"Vulnerable versions: {detail.range}",
             references=tuple(filter(None, (detail.url,))),
-            tags=("vulnerability",),
+            tags=("deprecation" if str(detail.id).endswith("(deprecation)") else "vulnerability",),
         )

@@ -89,6 +89,7 @@ class Document(msgspec.Struct):
     title="ZAP",
     category=Category.DAST,
     homepage="https://www.zaproxy.org",
+    holds_secrets=True,
     signatures=(JsonObject(("@version", "@generated", "site")), XmlRoot("OWASPZAPReport")),
 )
 def parse(report: Report) -> Iterator[Finding]:

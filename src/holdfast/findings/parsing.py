@@ -17,6 +17,7 @@ that does not have the declared shape is stated by ``report.rows`` itself and th
 import csv
 import hashlib
 import hmac
+import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar, overload
@@ -110,7 +111,9 @@ class Report:
     def csv(self, delimiter: str = ",") -> Iterator[tuple[str, Mapping[str, str]]]:
         """One row by its header's names, with its place; short rows have empty fields."""
         csv.field_size_limit(_MAX_CSV_FIELD_CHARACTERS)
-        reader = csv.DictReader(self.text().splitlines(), delimiter=delimiter, restkey="", restval="")
+        # Not splitlines(): quoted fields hold line ends, and text holds other separators that end no row.
+        lines = io.StringIO(self.text(), newline="")
+        reader = csv.DictReader(lines, delimiter=delimiter, restkey="", restval="")
         try:
             for row in reader:
                 yield f"line {reader.line_num}", {key: value for key, value in row.items() if key}
@@ -166,7 +169,7 @@ class Report:
 
     def secret(self, value: str) -> SecretMark:
         """What may be kept of a secret that the report carries in clear."""
-        hint = value[-4:] if len(value) >= _SHORTEST_HINTED_SECRET and "*" not in value[-4:] else ""
+        hint = value[-4:] if len(value) >= _SHORTEST_HINTED_SECRET and value[-4:].isalnum() else ""
         return self.hashed_secret(_sha1(value), hint)
 
     def hashed_secret(self, sha1_hex: str, hint: str = "") -> SecretMark:

@@ -167,7 +167,10 @@ class CsvHeader:
 
     def fit(self, shape: Shape) -> int:
         """Number of columns, if all are there."""
-        header = {column.strip().strip('"') for column in shape.first_line.replace(";", ",").split(",")}
+        header = {
+            column.strip().strip('"')
+            for column in shape.first_line.replace(";", ",").replace("\t", ",").split(",")
+        }
         return len(self.columns) if header.issuperset(self.columns) else 0
 
 

@@ -39,7 +39,7 @@ def tidied(finding: Finding) -> Finding:
 
 def tidy_title(text: str) -> str:
     """The first line of a text that says something, white space normalised; a long one up to a full stop."""
-    first = next((line for line in text.splitlines() if not line.isspace()), "") if text else ""
+    first = next((line for line in text.splitlines() if line.strip()), "")
     title = " ".join(first.split())
     if len(title) <= MAX_TITLE_CHARACTERS:
         return title

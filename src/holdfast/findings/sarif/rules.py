@@ -1,7 +1,7 @@
 """What a SARIF rule says about all its results: worked out once a rule, not once a result."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -54,8 +54,8 @@ class Rules:
     def __init__(self, components: Sequence[Component], report: Report, place: str) -> None:
         """Read the rules of the driver (first) and the extensions; bad ones become problems."""
         self._components = [
-            _read_rules(component, report, f"{place}.tool.component[{index}].rules")
-            for index, component in enumerate(components)
+            _read_rules(component, report, f"{place}.tool.{part}.rules")
+            for part, component in zip(_parts(len(components)), components, strict=True)
         ]
         self._names = [component.name for component in components]
         self._by_id: dict[str, Rule] = {}
@@ -142,12 +142,19 @@ def _is_same_or_below(rule_id: str, other: str) -> bool:
     return rule_id == other or rule_id.startswith(f"{other}/")
 
 
+def _parts(count: int) -> Iterator[str]:
+    """Where in the log each component stands: the driver first, then the extensions."""
+    yield "driver"
+    yield from (f"extensions[{index}]" for index in range(count - 1))
+
+
 def _read_rules(component: Component, report: Report, place: str) -> list[Rule | None]:
     """The rules by index; a bad one keeps its index as ``None``."""
-    rules: list[Rule | None] = []
-    for raw in component.rules or ():
-        read = [shape for _, shape in report.rows([raw], RuleShape, f"{place}.{len(rules)}")]
-        rules.append(_rule(read[0], component.global_message_strings or {}) if read else None)
+    raws = component.rules or []
+    rules: list[Rule | None] = [None] * len(raws)
+    for where, shape in report.rows(raws, RuleShape, place):
+        index = int(where[len(place) + 1 : -1])
+        rules[index] = _rule(shape, component.global_message_strings or {})
     return rules
 
 

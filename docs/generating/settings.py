@@ -23,7 +23,8 @@ SOURCES = f"""What counts, strongest first:
 3. the project's file, `holdfast.yaml` or `.holdfast/holdfast.yaml` (`.yml` does too), or the table
    `[tool.holdfast]` of `pyproject.toml`; searched from the working directory upward, up to the root of the
    repository,
-4. the user's file, `$XDG_CONFIG_HOME/holdfast/holdfast.yaml` (else `~/.config/holdfast/holdfast.yaml`),
+4. the user's file, `$XDG_CONFIG_HOME/holdfast/holdfast.yaml` (else `~/.config/holdfast/holdfast.yaml`;
+   `HOLDFAST_CONFIG_DIR` names another folder),
 5. the machine's file, `{SYSTEM_FILE}`,
 6. the defaults below.
 
@@ -34,7 +35,10 @@ service's."""
 READING = """A value is text until the key says what it is: `1.10` stays 1.10 where text is wanted, and
 `on` is a word unless `true` or `false` is. A key with nothing behind it counts as left out. `${NAME}`
 becomes the value of that variable; an unset one is an error, and `$$` is one dollar sign. Anchors and
-merge keys (`<<`) work; tags do not."""
+merge keys (`<<`) work; tags do not.
+
+A reference can name any variable of the process. Where strangers propose changes to `holdfast.yaml`
+and secrets are in the environment, name a file of your own with `--config`."""
 
 
 def render() -> str:

@@ -104,6 +104,7 @@ def test_the_files_of_machine_and_user_come_weakest_first(tmp_path):
     assert paths(XDG_CONFIG_HOME=str(tmp_path / "xdg"), HOME=str(tmp_path / "home")) == [system, user]
     assert paths(HOME=str(tmp_path / "home")) == [system, home]
     assert paths(HOME=str(tmp_path / "nobody")) == [system]
+    assert paths(HOLDFAST_CONFIG_DIR=str(user.parent), HOME=str(tmp_path / "home")) == [system, user]
     assert paths() == [system]
 
 

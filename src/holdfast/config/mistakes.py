@@ -38,7 +38,7 @@ def refuse(mistakes: Sequence[Mistake]) -> None:
     """
     if not mistakes:
         return
-    ordered = sorted(mistakes, key=lambda mistake: (mistake.origin.line, mistake.origin.column))
+    ordered = sorted(mistakes, key=lambda mistake: mistake.origin)
     first = ordered[0]
     if len(ordered) == 1:
         raise ConfigError(f"{first.origin}: {first.fact}", first.why, first.todo or "correct it")

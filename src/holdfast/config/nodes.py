@@ -13,7 +13,7 @@ KeyPath = tuple[str | int, ...]
 """The way to a value: ``("waivers", 0, "owner")``."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Origin:
     """Where a value comes from.
 

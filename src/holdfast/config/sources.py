@@ -9,6 +9,7 @@ from holdfast.config.nodes import Node
 from holdfast.config.toml_reading import read_pyproject
 from holdfast.config.yaml_reading import MAX_BYTES, read_yaml
 from holdfast.errors import ConfigError
+from holdfast.kit.places import Places
 
 NAMES = ("holdfast.yaml", "holdfast.yml", ".holdfast/holdfast.yaml", ".holdfast/holdfast.yml")
 PYPROJECT = "pyproject.toml"
@@ -108,10 +109,10 @@ def _upward(folder: Path) -> Iterator[Path]:
 
 
 def _user_file(environ: Mapping[str, str]) -> Path | None:
-    if environ.get("XDG_CONFIG_HOME"):
-        return Path(environ["XDG_CONFIG_HOME"]) / "holdfast" / "holdfast.yaml"
-    home = environ.get("HOME")
-    return Path(home) / ".config" / "holdfast" / "holdfast.yaml" if home else None
+    # Without any of these the folder would be a guess, which others on the machine could make too.
+    if not any(environ.get(name) for name in ("HOLDFAST_CONFIG_DIR", "XDG_CONFIG_HOME", "HOME")):
+        return None
+    return Places.of(environ).config / NAMES[0]
 
 
 def _exists(path: Path) -> bool:

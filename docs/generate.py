@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from generating import commands, errors, formats, index, parsers, scanners, settings
+from generating.markdown import is_generated
 
 from holdfast.config.schema import schema_text
 
@@ -48,8 +49,10 @@ def _write(folder: Path, rendered: Mapping[str, str]) -> int:
 
 def _check(folder: Path, rendered: Mapping[str, str]) -> int:
     stale = [line for name, text in rendered.items() for line in _differences(folder / name, text)]
-    strays = sorted({path.name for path in folder.glob("*")} - rendered.keys())
-    stale += [f"{folder / name}: nothing writes this file; remove it" for name in strays]
+    others = (path for path in sorted(folder.glob("*.md")) if path.name not in rendered)
+    stale += [
+        f"{path}: nothing writes this page any more; remove it" for path in others if is_generated(path)
+    ]
     for line in stale:
         sys.stderr.write(f"{line}\n")
     if stale:

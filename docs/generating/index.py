@@ -1,6 +1,10 @@
 """``index.md``: the table of contents of the reference."""
 
-from generating.markdown import page
+from pathlib import Path
+
+from generating.markdown import is_generated, page
+
+REFERENCE = Path(__file__).parents[1] / "reference"
 
 CONTENTS = """* [Commands](commands.md): every command, its options, the exit codes.
 * [Settings](settings.md): every key of `holdfast.yaml`, its default, its variable; [JSON
@@ -13,4 +17,13 @@ CONTENTS = """* [Commands](commands.md): every command, its options, the exit co
 
 def render() -> str:
     """The page."""
-    return page("Reference", "These pages are written from the code.", CONTENTS)
+    by_hand = [path for path in sorted(REFERENCE.glob("*.md")) if not is_generated(path)]
+    others = "\n".join(f"* [{_title(path)}]({path.name})." for path in by_hand)
+    return page(
+        "Reference", "These pages are written from the code.", CONTENTS, others and f"By hand:\n\n{others}"
+    )
+
+
+def _title(path: Path) -> str:
+    first = path.read_text(encoding="utf-8").partition("\n")[0]
+    return first.removeprefix("# ")

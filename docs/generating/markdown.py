@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 NOTICE = "<!-- Written by docs/generate.py from the code; `make schema` writes it again. -->"
 
@@ -13,6 +14,11 @@ _PIPE_IN_ROW = re.compile(r"\|")
 def page(title: str, *parts: str) -> str:
     """A page with its title, and the notice that nobody should edit it."""
     return "\n\n".join((f"# {title}", NOTICE, *(part.strip("\n") for part in parts if part))) + "\n"
+
+
+def is_generated(path: Path) -> bool:
+    """Whether a page carries the notice; pages written by hand stand beside those of the code."""
+    return NOTICE in path.read_text(encoding="utf-8")
 
 
 def text(docstring: str) -> str:

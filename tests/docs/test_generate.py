@@ -46,13 +46,15 @@ def test_it_is_the_same_each_time(written):
 def test_a_page_that_differs_is_named_with_its_lines(written):
     (written / "errors.md").write_text("old\n", encoding="utf-8")
     (written / "formats.md").unlink()
-    (written / "stray.md").write_text("x\n", encoding="utf-8")
+    (written / "left_over.md").write_text(page("index.md"), encoding="utf-8")
+    (written / "by_hand.md").write_text("# Notes\n", encoding="utf-8")
     result = generate("--check", "--folder", str(written))
 
     assert result.returncode == 1
     assert "-old" in result.stderr
     assert str(written / "formats.md") in result.stderr
-    assert f"{written / 'stray.md'}: nothing writes this file" in result.stderr
+    assert f"{written / 'left_over.md'}: nothing writes this page" in result.stderr
+    assert "by_hand" not in result.stderr
     assert not (written / "formats.md").exists()
 
 

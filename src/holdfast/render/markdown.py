@@ -5,16 +5,17 @@ from collections.abc import Iterable, Sequence
 
 from holdfast.render.cleaning import line
 
-_ACTIVE = re.compile(r"([\\`*_\[\]|~$!]|:(?=[\w/+-])|(?<=\bwww)\.)", re.IGNORECASE)
-_REFERENCE = re.compile(r"([@#])(?=\w)")
+_ACTIVE = re.compile(r"([\\`*_\[\]|~$!])")
+_REFERENCE = re.compile(r"([@#](?=\w)|:(?=//)|\bwww(?=\.))", re.IGNORECASE)
 _BACKTICKS = re.compile(r"`+")
 
 
 def text(foreign: str, limit: int | None = None) -> str:
     """Foreign text as plain words: no markup, no HTML, no link, and nobody is mentioned.
 
-    ``@name`` and ``#12`` get a zero-width space, as bots do: a scanned title must not notify people or write
-    into the history of an issue.
+    ``@name``, ``#12`` and ``https://`` get a zero-width space, as bots do: a scanned title must not notify
+    people, write into the history of an issue or offer a link. Both sites look for these in rendered text,
+    where a backslash is gone.
     """
     escaped = line(foreign, limit).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return _REFERENCE.sub(r"\1&#8203;", _ACTIVE.sub(r"\\\1", escaped))

@@ -187,6 +187,12 @@ def test_an_end_means_what_the_documentation_says(case, bench_of_fakes):
     assert answer.scan.evidence.tool_version == "9.8.7"
 
 
+def test_sonarqube_without_a_server_is_not_configured(bench_of_fakes):
+    laboratory = bench_of_fakes({"sonar-scanner": ACTOR})
+    service(laboratory)
+    laboratory.scan("sonarqube").must_be(ScanStatus.FAILED, "not configured")
+
+
 @pytest.mark.parametrize("scanner", sorted(PROGRAMS))
 def test_a_scanner_that_is_not_there_says_where_to_get_it(scanner, bench_of_fakes):
     laboratory = bench_of_fakes({})

@@ -15,7 +15,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -28,6 +28,7 @@ GRACE = timedelta(seconds=2)
 """Time between the request to end and the end by force."""
 
 _KEEP_BYTES = 2**20
+_WAKE_SECONDS = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +122,7 @@ class Stop:
             if left <= 0:
                 return False
             with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(min(left, 1.0))
+                process.wait(min(left, _WAKE_SECONDS))
                 return not self._pulled.is_set()
         return False
 
@@ -138,12 +139,16 @@ def run(command: Command, stop: Stop | None = None) -> Ended:
     # Signals raise in the main thread only, and at any instruction: one that came while a program is being
     # started there would leave it running unknown.
     with ThreadPoolExecutor(max_workers=1) as pool:
-        future = pool.submit(_run_here, command, stop)
         try:
+            future = pool.submit(_run_here, command, stop)
+            # A signal that comes just before a wait begins is seen when the wait ends: so no wait is long.
+            while not future.done():
+                wait([future], timeout=_WAKE_SECONDS)
             return future.result()
+        except ToolError:
+            raise
         except BaseException:
-            if not future.done():
-                stop.pull()
+            stop.pull()
             raise
 
 

@@ -144,7 +144,7 @@ class _Walk:
         for name in names:
             folder = name.rstrip("/")
             # A submodule, or a repository inside this one: git names its folder only.
-            if name.endswith("/") or _is_folder(self.root / folder):
+            if name.endswith("/") or _has_mode(self.root / folder, stat.S_ISDIR):
                 yield from self._nested(folder)
             else:
                 yield name
@@ -173,7 +173,7 @@ class _Walk:
                 if not item.is_dir(follow_symlinks=False):
                     yield name
                     continue
-                if Path(f"{item.path}{_ENVIRONMENT_MARK}").is_file():
+                if _has_mode(Path(f"{item.path}{_ENVIRONMENT_MARK}"), stat.S_ISREG):
                     self.excludes.add_folder(name)
                 cut = self.excludes.cut_folder(name)
                 if cut:
@@ -278,9 +278,10 @@ def _root(path: Path) -> tuple[Path, str]:
     raise TreeError(f"{path} is neither a folder nor a file", "there is nothing to scan", "check the path")
 
 
-def _is_folder(path: Path) -> bool:
+def _has_mode(path: Path, question: Callable[[int], bool]) -> bool:
+    """Whether a file is of a kind; no, when this user may not know."""
     try:
-        return stat.S_ISDIR(path.lstat().st_mode)
+        return question(path.lstat().st_mode)
     except OSError:
         return False
 

@@ -20,6 +20,7 @@ def rows(document):
 def test_no_finding_is_no_proof_while_a_scanner_is_silent():
     silent = Document(run=factories.run(scans=(factories.failed_scan(),)))
     assert "proves nothing" in shown(silent).text_content()
+    assert "proves nothing" in shown(specimens.empty()).text_content()
     assert shown(specimens.clean()).text_content() == "No findings."
 
 

@@ -41,7 +41,7 @@ def findings(document: Document, entries: Sequence[Entry]) -> Markup:
 def _nothing(document: Document) -> str:
     if document.run.undecided:
         return (
-            "No findings, but not every scanner that had to answer did: this list proves nothing by itself."
+            "No findings, but not every scanner answered: this list proves nothing by itself."
         )
     return "No findings."
 

@@ -87,7 +87,7 @@ class FakeRunner:
             on_event(ScanEnded(scanner=one, raw=ends[one.name]))
         return ends
 
-    def remember(self, raw):
+    def remember(self, raw, reports):
         self.remembered.append(raw)
 
 

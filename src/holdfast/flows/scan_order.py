@@ -10,6 +10,7 @@ from holdfast.findings.parsing import PUBLIC_KEY, Parser
 from holdfast.kit.clock import Clock
 from holdfast.kit.registry import Registry
 from holdfast.model.category import Category
+from holdfast.model.report import ParsedReport
 from holdfast.scan.choosing import Wish
 from holdfast.scan.request import Event, Request
 from holdfast.scan.scanning import NotRun, RawScan, Scanner
@@ -26,8 +27,8 @@ class Runner(Protocol):
         """The end of each scanner's run, by name."""
         ...
 
-    def remember(self, raw: RawScan | NotRun) -> None:
-        """Keep a healthy run for the next one on the same inputs."""
+    def remember(self, raw: RawScan | NotRun, reports: Sequence[ParsedReport]) -> None:
+        """Keep what was read of a healthy run for the next one on the same inputs."""
         ...
 
 

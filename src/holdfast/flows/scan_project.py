@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from holdfast import __version__
+from holdfast import __version__, findings
 from holdfast.errors import ReportError
 from holdfast.findings.identifying import identified
 from holdfast.findings.merge import merge
 from holdfast.flows.scan_order import Equipment, Listen, ScanOrder
 from holdfast.flows.source import Source, target_of
 from holdfast.kit.changes import Changes, changed_files, export_files
+from holdfast.kit.digest import sha256
 from holdfast.kit.tree import Tree, walk
 from holdfast.model.finding import Finding
 from holdfast.model.report import ParsedReport
@@ -51,13 +52,11 @@ class ScanProject:
         changes = changed_files(whole.root, order.since) if whole and order.since else None
         tree = whole.only(changes.files) if whole and changes else whole
         wrong = self._wrong_target(target) if target else ""
-        scans, findings = self._scan(tree, order, on_event, wrong)
+        scans, found = self._scan(tree, order, on_event, wrong)
         known = order.baseline
         if whole and changes:
             known = (
-                (known or frozenset())
-                | self._known_before(whole, changes, order)
-                | _outside(findings, changes)
+                (known or frozenset()) | self._known_before(whole, changes, order) | _outside(found, changes)
             )
         return Run(
             service=self._with.config.service.name,
@@ -65,7 +64,7 @@ class ScanProject:
             started=started,
             duration_seconds=round(time.monotonic() - begin, 3),
             scans=scans,
-            findings=findings,
+            findings=found,
             known=known,
             holdfast_version=__version__,
         )
@@ -80,8 +79,8 @@ class ScanProject:
             if not export_files(tree.root, changes, Path(folder)):
                 return frozenset()
             old = self._walk(Path(folder), order)
-            _, findings = self._scan(old, replace(order, url="", image=""), lambda _: None)
-        return _fingerprints(findings)
+            _, found = self._scan(old, replace(order, url="", image=""), lambda _: None)
+        return _fingerprints(found)
 
     def _wrong_target(self, target: DastTarget) -> str:
         """Why the address is not the application that is meant; empty when it is."""
@@ -124,11 +123,7 @@ class ScanProject:
             jobs=settings.jobs,
             is_offline=order.is_offline,
             is_cache_used=order.is_cache_used,
-            never_cached=frozenset(
-                choice.scanner.name
-                for choice in choices
-                if self._with.parsers.get(choice.scanner.report).holds_secrets
-            ),
+            reading=reading_version(self._with.secret_key),
             installs_named=frozenset(choice.scanner.name for choice in choices if choice.is_asked_for),
         )
 
@@ -146,6 +141,8 @@ class ScanProject:
         return self._with.runner.run_all(scanners, request, listen), reports
 
     def _read(self, scanner: Scanner, raw: RawScan) -> Reports:
+        if raw.quote:
+            return raw.quote.reports
         parser = self._with.parsers.get(scanner.report)
         answers: list[ParsedReport | ReportError] = []
         for data in raw.reports:
@@ -165,8 +162,15 @@ class ScanProject:
             is_expected=choice.must_answer(is_installed=is_there),
         )
         if scan.verdict is not Verdict.NO_VERDICT:
-            self._with.runner.remember(raw)
+            self._with.runner.remember(raw, [one for one in reports if isinstance(one, ParsedReport)])
         return scan
+
+
+def reading_version(secret_key: bytes) -> str:
+    """Changes whenever a report may be read differently: with the code that reads, and the key of hashes."""
+    folder = Path(findings.__file__).parent
+    code = (path.read_bytes() for path in sorted(folder.rglob("*.py")))
+    return sha256(b"\0".join([__version__.encode(), secret_key, *code]))
 
 
 def _target(order: ScanOrder, whole: Tree | None, tree: Tree | None) -> Target:
@@ -180,10 +184,10 @@ def _findings(reports: Reports) -> Iterable[Finding]:
     return (found for report in reports if isinstance(report, ParsedReport) for found in report.findings)
 
 
-def _fingerprints(findings: Iterable[Finding]) -> frozenset[str]:
-    return frozenset(name for found in findings for name in (found.fingerprint, *found.also_known_as))
+def _fingerprints(these: Iterable[Finding]) -> frozenset[str]:
+    return frozenset(name for found in these for name in (found.fingerprint, *found.also_known_as))
 
 
-def _outside(findings: Iterable[Finding], changes: Changes) -> frozenset[str]:
+def _outside(these: Iterable[Finding], changes: Changes) -> frozenset[str]:
     """Fingerprints of findings in files that did not change: scanners of folders look at those too."""
-    return _fingerprints(found for found in findings if found.location.path not in changes.files)
+    return _fingerprints(found for found in these if found.location.path not in changes.files)

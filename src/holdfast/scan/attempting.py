@@ -131,13 +131,19 @@ class Bench:
         # What is found over the network, or in a database of today, changes while the inputs do not.
         if not scanner.is_offline or isinstance(scanner.reads, (Url, Image)):
             return ""
-        if scanner.name in self.request.never_cached:
-            return ""
         with self._hashing:
             hashed = self.contents.fingerprint(inputs)
         options = sorted(self.request.settings_of(scanner).options.items())
-        parts = (scanner.name, *calls.template(), calls.executable.fingerprint, rules, hashed, repr(options))
-        return self.cache.key(parts) if hashed else ""
+        parts = (
+            scanner.name,
+            *calls.template(),
+            calls.executable.fingerprint,
+            rules,
+            hashed,
+            repr(options),
+            self.request.reading,
+        )
+        return self.cache.key((scanner.name, *parts)) if hashed else ""
 
 
 def rules_version(scanner: Scanner) -> str:

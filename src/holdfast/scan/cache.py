@@ -1,9 +1,12 @@
-"""Remembers the runs of scanners by all that went into them."""
+"""Remembers the runs of scanners by all that went into them.
+
+What is kept is what was read of the reports, never the reports: they quote source, and with it secrets.
+"""
 
 import contextlib
 import os
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -15,10 +18,11 @@ from holdfast.kit.bounded import MAX_BYTES
 from holdfast.kit.digest import digest
 from holdfast.kit.files import read_bounded, write_atomic
 from holdfast.kit.tree import Tree
+from holdfast.model.report import ParsedReport
 from holdfast.scan.content import ContentIndex
-from holdfast.scan.scanning import RawScan
+from holdfast.scan.scanning import Quote, RawScan
 
-FORMAT = "1"
+FORMAT = "2"
 """Part of every key: what an older Holdfast wrote is never read as something else."""
 
 LIMIT_BYTES = 2**30
@@ -29,7 +33,9 @@ class _Stored(msgspec.Struct, array_like=True):
     """A run on disk. Names are bytes: file names need not be UTF-8."""
 
     exit_codes: list[int]
-    reports: list[bytes]
+    reports: list[ParsedReport]
+    report_sha256: str
+    report_bytes: int
     output: bytes
     selected: list[bytes]
     root: bytes
@@ -77,12 +83,17 @@ class ResultCache:
             os.utime(path)
         return replace(raw, cache_key=key)
 
-    def put(self, raw: RawScan) -> None:
-        """Remember a run by its key; a disk that refuses costs the next run its speed, nothing else."""
+    def put(self, raw: RawScan, reports: Sequence[ParsedReport]) -> None:
+        """Remember a run by its key; a disk that refuses costs the next run its speed, nothing else.
+
+        Args:
+            raw: The end of the run.
+            reports: What was read of its reports, in their order.
+        """
         if not raw.cache_key or raw.is_cached or raw.is_timed_out or raw.is_cancelled or raw.failures:
             return
         with contextlib.suppress(StorageError):
-            write_atomic(self._path(raw.cache_key), _pack(raw), mode=0o600)
+            write_atomic(self._path(raw.cache_key), _pack(raw, reports), mode=0o600)
             self._trim()
 
     def _path(self, key: str) -> Path:
@@ -102,10 +113,12 @@ class ResultCache:
             total -= size
 
 
-def _pack(raw: RawScan) -> bytes:
+def _pack(raw: RawScan, reports: Sequence[ParsedReport]) -> bytes:
     stored = _Stored(
         exit_codes=[code for code in raw.exit_codes if code is not None],
-        reports=list(raw.reports),
+        reports=list(reports),
+        report_sha256=raw.report_sha256,
+        report_bytes=raw.report_bytes,
         output=raw.output.encode("utf-8", "surrogateescape"),
         selected=[os.fsencode(name) for name in raw.selected],
         root=os.fsencode(raw.root),
@@ -127,7 +140,10 @@ def _unpack(packed: bytes) -> RawScan:
     stored = msgspec.msgpack.decode(data, type=_Stored)
     return RawScan(
         exit_codes=tuple(stored.exit_codes),
-        reports=tuple(stored.reports),
+        reports=(),
+        quote=Quote(
+            reports=tuple(stored.reports), sha256=stored.report_sha256, size_bytes=stored.report_bytes
+        ),
         output=stored.output.decode("utf-8", "surrogateescape"),
         selected=tuple(os.fsdecode(name) for name in stored.selected),
         root=os.fsdecode(stored.root),

@@ -10,7 +10,6 @@ to ``Exit.CLEAN``.) Findings after an exit code that says "clean" are findings: 
 exit with 0.
 """
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -124,11 +123,9 @@ class _Trial:
             return "the time for the whole scan was up before its turn came"
         done = sum(code is not None for code in self.raw.exit_codes)
         part = f", after {_count(done, 'call')}" if done else ""
-        kept = (
-            f"; {self.finding_count} findings that it had reported by then are kept"
-            if self.finding_count
-            else ""
-        )
+        verb = "is" if self.finding_count == 1 else "are"
+        kept = f"; {_count(self.finding_count, 'finding')} reported by then {verb} kept"
+        kept = kept if self.finding_count else ""
         return f"it was ended after {self.raw.duration_seconds:.0f} s: its time was up{part}{kept}"
 
     def _runner_failures(self) -> Iterator[str]:
@@ -172,12 +169,12 @@ class _Trial:
         return lines[-1].strip()[:200] if lines else ""
 
     def _missing_reports(self) -> Iterator[str]:
-        missing = len(self.raw.exit_codes) - len(self.raw.reports)
+        missing = len(self.raw.exit_codes) - self.raw.report_count
         if missing > 0:
             yield f"{missing} of {_count(len(self.raw.exit_codes), 'call')} left no report"
-        elif len(self.parsed) < len(self.raw.reports):
-            left = len(self.raw.reports) - len(self.parsed)
-            yield f"{left} of {_count(len(self.raw.reports), 'report')} left unread"
+        elif len(self.parsed) < self.raw.report_count:
+            left = self.raw.report_count - len(self.parsed)
+            yield f"{left} of {_count(self.raw.report_count, 'report')} left unread"
 
     def _unread_reports(self) -> Iterator[str]:
         for report in self.parsed:
@@ -287,9 +284,6 @@ def _as_selected(name: str, selected: frozenset[str]) -> str:
 
 
 def _evidence(scanner: Scanner, raw: RawScan) -> Evidence:
-    joined = hashlib.sha256()
-    for report in raw.reports:
-        joined.update(report)
     return Evidence(
         tool_version=raw.tool_version,
         rules_version=raw.rules_version,
@@ -297,8 +291,8 @@ def _evidence(scanner: Scanner, raw: RawScan) -> Evidence:
         exit_code=_telling_code(scanner, raw),
         started=raw.started,
         duration_seconds=raw.duration_seconds,
-        report_sha256=joined.hexdigest() if raw.reports else "",
-        report_bytes=sum(len(report) for report in raw.reports),
+        report_sha256=raw.report_sha256,
+        report_bytes=raw.report_bytes,
         is_cached=raw.is_cached,
         stderr_tail=_tail(scanner, raw),
     )

@@ -22,7 +22,7 @@ class Request:
         jobs: Scanners that run at a time; 0 for one a processor.
         is_offline: Whether the network must not be used.
         is_cache_used: Whether an earlier run on the same inputs may be quoted, and this one be remembered.
-        never_cached: Scanners whose raw reports hold secrets.
+        reading: Changes whenever reports may be read differently: a remembered run is what was read of it.
         installs: Tiers that are installed on first use.
         installs_named: Further scanners that are.
     """
@@ -35,7 +35,7 @@ class Request:
     jobs: int = 0
     is_offline: bool = False
     is_cache_used: bool = True
-    never_cached: frozenset[str] = frozenset()
+    reading: str = ""
     installs: frozenset[Tier] = frozenset({Tier.SMALL})
     installs_named: frozenset[str] = frozenset()
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from holdfast.kit.clock import Clock
 from holdfast.kit.places import Places
 from holdfast.kit.process import Stop
+from holdfast.model.report import ParsedReport
 from holdfast.scan.attempting import Bench
 from holdfast.scan.cache import ResultCache
 from holdfast.scan.request import Event, Heartbeat, Request, Running, ScanEnded, ScanNote, ScanStarted
@@ -88,13 +89,13 @@ class Runner:
             bench.contents.save()
         return {scanner.name: results[scanner.name] for scanner in scanners}
 
-    def remember(self, raw: RawScan | NotRun) -> None:
+    def remember(self, raw: RawScan | NotRun, reports: Sequence[ParsedReport]) -> None:
         """Keep a run that was judged healthy for the next one on the same inputs.
 
         One that must not be kept is passed over.
         """
         if isinstance(raw, RawScan):
-            self._cache.put(raw)
+            self._cache.put(raw, reports)
 
     def _bench(self, request: Request, stack: ExitStack) -> Bench:
         return Bench(

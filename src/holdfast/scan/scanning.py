@@ -25,7 +25,9 @@ from enum import StrEnum
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
+from holdfast.kit.digest import sha256
 from holdfast.model.category import Category
+from holdfast.model.report import ParsedReport
 from holdfast.model.scan import ScanStatus
 
 MEBIBYTE = 2**20
@@ -279,6 +281,21 @@ class Scanner:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """What was read of the reports of an earlier run; the reports themselves are not kept.
+
+    Attributes:
+        reports: One for each call.
+        sha256: Hash over the raw reports.
+        size_bytes: Their size.
+    """
+
+    reports: tuple[ParsedReport, ...]
+    sha256: str
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RawScan:
     """The end of one scanner's run, before anyone has read its report.
 
@@ -298,6 +315,7 @@ class RawScan:
         tool_version: Version of the scanner, as installed.
         rules_version: Hash of the rules of ours that it was given, empty when it brings its own.
         cache_key: What the run may be remembered by; empty when it must not be.
+        quote: What an earlier run's reports said, when it is quoted; ``reports`` is empty then.
     """
 
     exit_codes: tuple[int | None, ...]
@@ -315,6 +333,24 @@ class RawScan:
     tool_version: str = ""
     rules_version: str = ""
     cache_key: str = ""
+    quote: Quote | None = None
+
+    @property
+    def report_count(self) -> int:
+        """How many calls left a report."""
+        return len(self.quote.reports) if self.quote else len(self.reports)
+
+    @property
+    def report_sha256(self) -> str:
+        """Hash over the raw reports; empty when there is none."""
+        if self.quote:
+            return self.quote.sha256
+        return sha256(b"".join(self.reports)) if self.reports else ""
+
+    @property
+    def report_bytes(self) -> int:
+        """Size of the raw reports together."""
+        return self.quote.size_bytes if self.quote else sum(len(report) for report in self.reports)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

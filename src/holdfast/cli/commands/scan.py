@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from holdfast.app import App
 from holdfast.cli.console import Console
 from holdfast.cli.options import (
     BaselineOption,
@@ -32,6 +33,7 @@ from holdfast.cli.options import (
 )
 from holdfast.cli.output import write
 from holdfast.cli.progress import progress
+from holdfast.errors import StorageError
 from holdfast.flows.scan_order import ScanOrder
 from holdfast.model.scan import Run
 from holdfast.model.severity import Severity
@@ -84,8 +86,17 @@ def main(
     )
     with progress(console) as on_event:
         run = app.scan_project(order, on_event)
+    keep(console, app, run)
     write(console, Document(run=run), app.formats, form or (), output)
     raise typer.Exit(code_for(answer(run, fail_on), no_verdict, is_exit_zero=exit_zero))
+
+
+def keep(console: Console, app: App, run: Run) -> None:
+    """Keep the run for ``gate simulate``; a disk that refuses does not change what was found."""
+    try:
+        app.records.save_run(run)
+    except StorageError as error:
+        console.say(f"warning: the run could not be kept: {error.what}: {error.why}")
 
 
 def answer(run: Run, fail_on: Severity | None) -> Verdict:

@@ -39,10 +39,8 @@ def findings(document: Document, entries: Sequence[Entry]) -> Markup:
 
 
 def _nothing(document: Document) -> str:
-    if document.run.undecided:
-        return (
-            "No findings, but not every scanner answered: this list proves nothing by itself."
-        )
+    if document.run.undecided or not document.run.scans:
+        return "No findings, but not every scanner answered: this list proves nothing by itself."
     return "No findings."
 
 

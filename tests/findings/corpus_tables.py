@@ -65,6 +65,11 @@ DIFFERENCES: dict[str, tuple[int, dict[str, int], str]] = {
         {"Critical": 1, "High": 2, "Medium": 9, "Low": 1},
         "The applications inside the image (applications[]) are read too; severity is the one Snyk shows.",
     ),
+    "snyk_issue_api/snyk_sca_scan_api_single_vuln.json": (
+        0,
+        {},
+        "The issue is ignored in Snyk; it is counted.",
+    ),
     "sonarqube/findings_over_api_multi_cwe_fabricated.json": (
         1,
         {"Medium": 1},

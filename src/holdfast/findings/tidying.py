@@ -5,6 +5,7 @@ GHSA id before the CVE. Here they become what ``model/finding.py`` says they are
 """
 
 import re
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
@@ -24,7 +25,7 @@ _FILE_URI = re.compile(r"file:(?://[^/]*)?", re.IGNORECASE)
 def tidied(finding: Finding) -> Finding:
     """The same finding in the form that the model promises; the very same when it already is."""
     changes: dict[str, Any] = {}
-    rule = " ".join(finding.rule.split()) or finding.tool
+    rule = _one_line(finding.rule) or finding.tool
     if rule != finding.rule:
         changes["rule"] = rule
     title = tidy_title(finding.title) or rule
@@ -39,14 +40,16 @@ def tidied(finding: Finding) -> Finding:
 
 def tidy_title(text: str) -> str:
     """The first line of a text that says something, white space normalised; a long one up to a full stop."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    title = " ".join(first.split())
+    if "\n" in text:
+        text = next((line for line in text.splitlines() if line.strip()), "")
+    title = " ".join(text.split())
     if len(title) <= MAX_TITLE_CHARACTERS:
         return title
     sentence = _FIRST_SENTENCE.match(title)
     return sentence[0] if sentence else f"{title[: MAX_TITLE_CHARACTERS - 1]}…"
 
 
+@lru_cache(maxsize=4096)
 def tidy_path(path: str) -> str | None:
     """A path with forward slashes and without ``file:`` or ``./`` in front; ``None`` when nothing is left."""
     file_uri = _FILE_URI.match(path)
@@ -72,15 +75,25 @@ def _number(value: int | None, least: int = 1) -> int | None:
     return value if value is not None and least <= value <= MAX_LINE else None
 
 
+@lru_cache(maxsize=4096)
+def _one_line(rule: str) -> str:
+    return " ".join(rule.split())
+
+
+@lru_cache(maxsize=4096)
+def _tidy_cwe(numbers: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(number for number in numbers if 0 < number <= MAX_LINE))
+
+
 def _tidy_numbers(finding: Finding) -> dict[str, Any]:
     """What of the ids and scores has to change."""
     changes: dict[str, Any] = {}
-    if finding.ids:
-        changes["ids"] = canonical_order(finding.ids)
-    if finding.cwe:
-        changes["cwe"] = tuple(dict.fromkeys(number for number in finding.cwe if 0 < number <= MAX_LINE))
+    if finding.ids and (ids := canonical_order(finding.ids)) != finding.ids:
+        changes["ids"] = ids
+    if finding.cwe and (cwe := _tidy_cwe(finding.cwe)) != finding.cwe:
+        changes["cwe"] = cwe
     if finding.cvss and not 0 <= finding.cvss.score <= 10:
         changes["cvss"] = None
     if finding.epss and not 0 <= finding.epss.score <= 1:
         changes["epss"] = None
-    return {name: value for name, value in changes.items() if value != getattr(finding, name)}
+    return changes

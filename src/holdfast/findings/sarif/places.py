@@ -78,7 +78,9 @@ class Places:
 
 def _first_line(snippet: str) -> str | None:
     """The flagged line; what stands below may hold anything."""
-    return next((line for line in snippet.splitlines() if line.strip()), None)
+    if "\n" in snippet:
+        return next((line for line in snippet.splitlines() if line.strip()), None)
+    return snippet if snippet.strip() else None
 
 
 def _is_source_root(name: str) -> bool:
@@ -95,5 +97,7 @@ def _as_path(uri: str) -> str:
 
 
 def _resource(names: Sequence[LogicalLocation] | None) -> str | None:
-    found = (place.fully_qualified_name or place.name for place in names or ())
+    if not names:
+        return None
+    found = (place.fully_qualified_name or place.name for place in names)
     return next((name for name in found if name), None)

@@ -118,6 +118,13 @@ def test_findings_of_two_scanners_on_one_line_are_one_finding(folder):
     assert [one.status for one in run.scans] == [ScanStatus.FINDINGS, ScanStatus.FINDINGS]
 
 
+def test_a_run_quoted_from_another_folder_has_its_paths_in_this_one(folder):
+    elsewhere = raw(flagged(2, path="/elsewhere/app.py"), root="/elsewhere", is_cached=True)
+    scan, _ = project({"one": elsewhere, "two": raw(flagged(2))})
+    (found,) = scan(ScanOrder(path=folder)).findings
+    assert found.location.path == "app.py"
+
+
 def test_repeated_lines_stay_apart_whatever_was_reported(folder):
     scan, _ = project({"one": raw(flagged(2), flagged(4))})
     both = {found.fingerprint for found in scan(ScanOrder(path=folder)).findings}

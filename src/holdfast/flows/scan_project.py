@@ -10,6 +10,7 @@ from holdfast import __version__, findings
 from holdfast.errors import ReportError
 from holdfast.findings.identifying import identified
 from holdfast.findings.merge import merge
+from holdfast.findings.paths import relative_path, with_relative_path
 from holdfast.flows.scan_order import Equipment, Listen, ScanOrder
 from holdfast.flows.source import Source, target_of
 from holdfast.kit.changes import Changes, changed_files, export_files
@@ -102,7 +103,7 @@ class ScanProject:
             self._judged(choice, raws[choice.scanner.name], reports.get(choice.scanner.name, ()))
             for choice in choices
         )
-        found = [finding for each in reports.values() for finding in _findings(each)]
+        found = [finding for name, each in reports.items() for finding in _findings(each, raws[name])]
         source = Source(tree) if tree else None
         known = identified(found, source.lines, source.relative) if source else identified(found)
         return scans, tuple(merge(known))
@@ -180,8 +181,11 @@ def _target(order: ScanOrder, whole: Tree | None, tree: Tree | None) -> Target:
     return replace(target, url=order.url, image=order.image)
 
 
-def _findings(reports: Reports) -> Iterable[Finding]:
-    return (found for report in reports if isinstance(report, ParsedReport) for found in report.findings)
+def _findings(reports: Reports, raw: RawScan | NotRun) -> Iterable[Finding]:
+    """The findings, with paths relative to the folder of their run: a quoted one may have seen another."""
+    roots = (raw.root,) if isinstance(raw, RawScan) and raw.root else ()
+    found = (one for report in reports if isinstance(report, ParsedReport) for one in report.findings)
+    return (with_relative_path(one, lambda path: relative_path(path, roots)) for one in found)
 
 
 def _fingerprints(these: Iterable[Finding]) -> frozenset[str]:

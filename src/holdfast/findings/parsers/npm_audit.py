@@ -75,7 +75,7 @@ class Document(msgspec.Struct):
     "npm-audit",
     title="npm audit",
     category=Category.SCA,
-    homepage="https://docs.npmjs.com/cli/commands/npm-audit",
+    homepage="https://github.com/npm/cli",
     signatures=(
         JsonObject(("auditReportVersion", "vulnerabilities", "metadata")),
         JsonObject(("actions", "advisories", "muted", "metadata")),

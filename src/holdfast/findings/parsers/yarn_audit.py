@@ -57,7 +57,7 @@ class Line(msgspec.Struct):
     "yarn-audit",
     title="yarn audit",
     category=Category.SCA,
-    homepage="https://yarnpkg.com/cli/npm/audit",
+    homepage="https://github.com/yarnpkg/berry",
     signatures=(
         JsonLines(("type", "data"), {"type": "auditAdvisory"}),
         JsonLines(("type", "data"), {"type": "auditSummary"}),

@@ -1,13 +1,14 @@
 """CVSS as reports give it."""
 
 import math
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from holdfast.findings.scores import cvss, newest, severity_of
-from holdfast.model.finding import Cvss
+from holdfast.findings.scores import cvss, epss, newest, severity_of
+from holdfast.model.finding import Cvss, Epss
 from holdfast.model.severity import Severity
 
 V4 = "CVSS:4.0/AV:N/AC:L/AT:P/PR:N/UI:N/VC:L/VI:L/VA:N/SC:N/SI:N/SA:N"
@@ -81,3 +82,19 @@ def test_the_newest_version_wins_and_then_the_first():
 )
 def test_version_2_has_no_critical_and_no_none(score: float, version: str, severity: Severity):
     assert severity_of(Cvss(score=score, version=version)) is severity
+
+
+def test_epss_keeps_score_percentile_day_and_model():
+    found = epss(0.07, 0.91, "2026-11-01", "v2025.03.14")
+
+    assert found == Epss(score=0.07, percentile=0.91, as_of=date(2026, 11, 1), model="v2025.03.14")
+
+
+@pytest.mark.parametrize("score", [None, math.nan, math.inf, -0.1, 7.0])
+def test_without_a_valid_probability_there_is_no_epss(score: float | None):
+    assert epss(score, 0.5) is None
+
+
+@pytest.mark.parametrize("percentile", [None, math.nan, math.inf, 91.0])
+def test_a_percentile_that_is_none_is_left_out(percentile: float | None):
+    assert epss(0.5, percentile) == Epss(score=0.5)

@@ -1,10 +1,11 @@
-"""CVSS scores as reports give them: with vector and version, checked, the newest version first."""
+"""CVSS and EPSS as reports give them, checked; CVSS with vector and version, the newest version first."""
 
 import math
 from collections.abc import Iterable
 from functools import lru_cache
 
-from holdfast.model.finding import Cvss
+from holdfast.findings.dates import day
+from holdfast.model.finding import Cvss, Epss
 from holdfast.model.severity import Severity
 
 _PREFIXES = {"CVSS:4.0/": "4.0", "CVSS:3.1/": "3.1", "CVSS:3.0/": "3.0"}
@@ -36,6 +37,23 @@ def newest(candidates: Iterable[Cvss | None]) -> Cvss | None:
     A newer version outranks a better source because it describes the same weakness with more precision.
     """
     return max(filter(None, candidates), key=lambda candidate: candidate.version, default=None)
+
+
+def epss(
+    score: float | None, percentile: float | None = None, as_of: str | None = "", model: str = ""
+) -> Epss | None:
+    """The probability of exploitation; ``None`` without a valid one.
+
+    Args:
+        score: Probability, 0 to 1.
+        percentile: Share of vulnerabilities with a lower score, 0 to 1; anything else is left out.
+        as_of: The day of the score as the tool writes it.
+        model: Version of the model.
+    """
+    if score is None or not 0 <= score <= 1:
+        return None
+    share = percentile if percentile is not None and 0 <= percentile <= 1 else None
+    return Epss(score=score, percentile=share, as_of=day(as_of), model=model)
 
 
 def severity_of(score: Cvss) -> Severity:

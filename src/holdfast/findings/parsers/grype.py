@@ -9,10 +9,9 @@ from collections.abc import Iterator
 
 import msgspec
 
-from holdfast.findings.dates import day
 from holdfast.findings.packages import checked_purl, package_url
 from holdfast.findings.parsing import Report, parser
-from holdfast.findings.scores import cvss, newest
+from holdfast.findings.scores import cvss, epss, newest
 from holdfast.findings.signatures import JsonObject
 from holdfast.findings.vulnerability_ids import canonical_order, cwe_numbers
 from holdfast.model.category import Category
@@ -203,9 +202,7 @@ def _score(record: Record) -> Cvss | None:
 def _epss(record: Record) -> Epss | None:
     """The highest probability among the CVE ids of the record."""
     found = max(record.epss or (), key=lambda item: item.epss, default=None)
-    if found is None:
-        return None
-    return Epss(score=found.epss, percentile=found.percentile, as_of=day(found.date))
+    return epss(found.epss, found.percentile, found.date) if found else None
 
 
 def _is_exploited(records: tuple[Record, ...]) -> bool | None:

@@ -10,11 +10,11 @@ from urllib.parse import urlsplit
 import msgspec
 
 from holdfast.findings.parsing import Report, parser
-from holdfast.findings.scores import cvss
+from holdfast.findings.scores import cvss, epss
 from holdfast.findings.signatures import JsonArray, JsonLines, JsonObject
 from holdfast.findings.vulnerability_ids import canonical_order, cwe_numbers
 from holdfast.model.category import Category
-from holdfast.model.finding import Cvss, Epss, Finding, Location
+from holdfast.model.finding import Cvss, Finding, Location
 from holdfast.model.severity import Severity
 
 SEVERITIES = {
@@ -112,7 +112,7 @@ def _finding(row: Match, severity: Severity) -> Finding:
         fix=info.remediation or "",
         references=_words(info.reference),
         cvss=_score(known),
-        epss=_epss(known),
+        epss=epss(known.epss_score, known.epss_percentile),
         is_exploited=True if "kev" in tags else None,
         tags=tuple(filter(None, (row.type, *tags))),
     )
@@ -141,7 +141,3 @@ def _host(url: str) -> str | None:
 
 def _score(known: Classification) -> Cvss | None:
     return cvss(known.cvss_score or None, known.cvss_metrics)
-
-
-def _epss(known: Classification) -> Epss | None:
-    return Epss(score=known.epss_score, percentile=known.epss_percentile) if known.epss_score else None

@@ -12,7 +12,7 @@ import msgspec
 from holdfast.findings.dates import day
 from holdfast.findings.packages import package_url
 from holdfast.findings.parsing import Report, parser, refuse
-from holdfast.findings.scores import cvss, newest
+from holdfast.findings.scores import cvss, epss, newest
 from holdfast.findings.signatures import JsonArray, JsonObject
 from holdfast.findings.vulnerability_ids import canonical_order, cwe_numbers
 from holdfast.model.category import Category
@@ -242,6 +242,4 @@ def _score(row: Vulnerability) -> Cvss | None:
 
 def _epss(row: Vulnerability) -> Epss | None:
     found = row.epss
-    if found is None or found.probability is None:
-        return None
-    return Epss(score=found.probability, percentile=found.percentile, model=found.model)
+    return epss(found.probability, found.percentile, model=found.model) if found else None

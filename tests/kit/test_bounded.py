@@ -31,6 +31,18 @@ def test_what_is_not_json_is_refused(data: bytes):
         read_json(data)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (rb"a\udcff.py", "a\ufffd.py"),
+        (rb"\uD83D\uDE00 \ud83d \udcff\udcfe", "\U0001f600 \ufffd \ufffd\ufffd"),
+        (rb"\\udcff \udcff", "\\udcff \ufffd"),
+    ],
+)
+def test_half_a_surrogate_pair_does_not_cost_the_report(text: bytes, expected: str):
+    assert read_json(b'{"%s": ["%s"]}' % (text, text)) == {expected: [expected]}
+
+
 def test_a_prefix_that_nobody_declared_is_forgiven():
     root = read_xml(b'<a><b xsi:nil="true"/></a>')
 

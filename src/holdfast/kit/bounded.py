@@ -1,6 +1,7 @@
 """Reads foreign JSON, XML and text within limits: no entity, no network, no endless depth."""
 
 import codecs
+import re
 from typing import Any, TypeVar
 
 import msgspec
@@ -18,6 +19,9 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+
+_ESCAPES = re.compile(rb"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|(?P<lone>\\u[dD][89a-fA-F]..)|\\.")
+"""The escapes of a JSON text: pairs of surrogates, surrogates without their other half, and all others."""
 
 T = TypeVar("T")
 
@@ -44,6 +48,8 @@ def as_utf8(data: bytes, limit_bytes: int = MAX_BYTES) -> bytes:
 def read_json(data: bytes, kind: type[T] | Any = Any) -> T:
     """JSON as a value of the given type; text where a number is expected is converted.
 
+    Half a surrogate pair becomes U+FFFD: Python tools write one for each byte of a name that is not UTF-8.
+
     Raises:
         ReportError: Not JSON, or not of that type; the message carries the place.
         ReportTooLarge: Nested deeper than the interpreter allows.
@@ -61,6 +67,10 @@ def read_json(data: bytes, kind: type[T] | Any = Any) -> T:
             "The JSON does not have the expected shape", str(error), "check the tool's version"
         ) from None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        whole = _ESCAPES.sub(lambda found: rb"\ufffd" if found["lone"] else found[0], data)
+        if whole != data:
+            repaired: T = read_json(whole, kind)
+            return repaired
         raise ReportError(
             "The file is not JSON", str(error), "check that the tool ended and wrote all of it"
         ) from None

@@ -60,7 +60,7 @@ bench: $(VENV)/dev.stamp ## Benchmarks; each prints one JSON object.
 
 docs: $(VENV)/dev.stamp ## Build the site and check its links.
 	$(BIN)/python docs/generate.py --check
-	$(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 schema: $(VENV)/dev.stamp ## Write the generated parts of the docs and the JSON Schema again.
 	$(BIN)/python docs/generate.py
@@ -69,6 +69,7 @@ lock: | $(UV) ## Resolve the dependencies again, with hashes and a cool-down.
 	$(LOCK) pyproject.toml --output-file requirements/runtime.txt --upgrade
 	$(LOCK) pyproject.toml --extra dev --constraint requirements/runtime.txt --output-file requirements/dev.txt --upgrade
 	printf "hatchling\neditables\n" | $(LOCK) - --constraint requirements/dev.txt --output-file requirements/build.txt
+	$(BIN)/python requirements/lock_scanners.py
 	echo "uv" | $(LOCK) - --output-file requirements/uv.txt --upgrade
 
 clean: ## Remove .venv and everything built.

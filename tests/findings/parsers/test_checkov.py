@@ -2,7 +2,7 @@
 
 import pytest
 
-from holdfast.findings.parsers.checkov import CHECKS, rating
+from holdfast.findings.parsers.checkov import CHECKS, MAX_NAMELESS, parse, rating
 from holdfast.model.severity import Severity
 
 
@@ -32,3 +32,9 @@ def test_a_check_is_rated_by_its_name(name, severity, cwe):
 @pytest.mark.parametrize("check", sorted(CHECKS))
 def test_a_check_that_stands_out_is_rated_by_its_id(check):
     assert rating(check, "Ensure something public is encrypted") == CHECKS[check]
+
+
+def test_a_number_of_unread_files_that_cannot_be_is_bounded():
+    report = b'{"check_type": "terraform", "results": {}, "summary": {"parsing_errors": 9223372036854775807}}'
+
+    assert len(parse.read(report).inputs.unread) == MAX_NAMELESS

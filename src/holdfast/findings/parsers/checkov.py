@@ -98,6 +98,10 @@ CATEGORIES = {
 """Kind of scan of each framework that is not infrastructure as code."""
 
 
+MAX_NAMELESS = 10_000
+"""Files without a name that are counted as unread; a summary may claim any number."""
+
+
 class Vulnerability(msgspec.Struct):
     """``vulnerability_details`` of a package."""
 
@@ -165,7 +169,7 @@ class Counts:
         """Add one framework; files without a name count as ""."""
         resources = summary.resource_count
         self.examined += summary.passed + summary.failed if resources is None else resources
-        nameless = max(0, summary.parsing_errors - len(results.parsing_errors))
+        nameless = min(max(0, summary.parsing_errors - len(results.parsing_errors)), MAX_NAMELESS)
         self.unread += [path.lstrip("/") for path in results.parsing_errors] + [""] * nameless
 
 

@@ -322,3 +322,21 @@ class TestWhatItProves:
     def test_what_is_no_log_is_refused(self, data):
         with pytest.raises(ReportError):
             list(sarif.read(Report(data), Category.SAST))
+
+
+def test_the_files_that_snyk_code_counts_are_what_was_examined():
+    counts = [
+        {"files": 8, "isSupported": True, "lang": "JavaScript", "type": "SUPPORTED"},
+        {"files": 2, "isSupported": True, "lang": "JavaScript", "type": "FAILED_PARSING"},
+        {"files": 5, "isSupported": False, "lang": "COBOL", "type": "UNSUPPORTED"},
+    ]
+    report, _ = read(run(properties={"coverage": counts}))
+    assert report.inputs == Inputs(examined=8, unread=("", ""))
+
+
+@pytest.mark.parametrize(
+    "bag", [None, 7, [], {"coverage": "80%"}, {"coverage": [1, {"files": "8"}, {"files": -1}]}]
+)
+def test_a_property_bag_of_another_shape_says_nothing(bag):
+    report, findings = read(run(properties=bag))
+    assert (report.inputs, findings, report.problems) == (None, [], [])

@@ -78,6 +78,10 @@ SNYK_SARIF = {
     "version": "2.1.0",
     "runs": [{"tool": {"driver": {"name": "SnykCode", "rules": []}}, "results": []}],
 }
+SNYK_COUNTED = {
+    "version": "2.1.0",
+    "runs": [SNYK_SARIF["runs"][0] | {"properties": {"coverage": [{"files": 8, "type": "SUPPORTED"}]}}],
+}
 
 CASES = [
     Case("trivy", 0, CLEAN, sample="trivy/none.json"),
@@ -118,6 +122,7 @@ CASES = [
     Case("snyk", 2, FAILED, output="Authentication failed", why="exit code 2"),
     Case("snyk", 3, NOTHING, output="Could not detect supported target files"),
     Case("snyk-code", 0, FAILED, report=json.dumps(SNYK_SARIF), why="does not say what it examined"),
+    Case("snyk-code", 0, CLEAN, report=json.dumps(SNYK_COUNTED)),
     Case("snyk-code", 1, FAILED, report=json.dumps(SNYK_SARIF), why="the report holds none"),
     Case("snyk-code", 3, NOTHING),
     Case("zap-baseline", 2, FINDINGS, sample="zap/one.json", output="Total of 12 URLs\n"),

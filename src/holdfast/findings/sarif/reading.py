@@ -35,6 +35,7 @@ SECRET_CWES = frozenset({259, 321, 522, 798})
 
 _NOT_FINDINGS = frozenset({"pass", "informational", "notApplicable"})
 _LONGEST_TITLE = 160
+_MOST_NAMELESS = 10_000
 _EDITIONS = re.compile(r"-(?:oss|pro|ce|community|enterprise)(?:-edition)?$")
 
 
@@ -44,7 +45,16 @@ class _Coverage:
 
     examined: set[str] = field(default_factory=set)
     unread: dict[str, None] = field(default_factory=dict)
+    counted: int = 0
+    unread_counted: int = 0
     is_told: bool = False
+
+    def state(self, report: Report) -> None:
+        """Tell the report, if the log tells at all: names where it has them, else its counts."""
+        if self.is_told:
+            examined = max(self.counted, len(self.examined.difference(self.unread)))
+            nameless = max(0, min(self.unread_counted, _MOST_NAMELESS) - len(self.unread))
+            report.examined(examined, unread=(*self.unread, *[""] * nameless))
 
 
 def read(report: Report, category: Category | Categorise) -> Iterator[tuple[Result, Finding]]:
@@ -65,8 +75,7 @@ def read(report: Report, category: Category | Categorise) -> Iterator[tuple[Resu
     coverage = _Coverage()
     for place, run in report.rows(log.runs, Run, "runs"):
         yield from _Reader(report, run, place, category).findings(coverage)
-    if coverage.is_told:
-        report.examined(len(coverage.examined.difference(coverage.unread)), unread=tuple(coverage.unread))
+    coverage.state(report)
 
 
 def tool_name(name: str) -> str:
@@ -95,6 +104,7 @@ class _Reader:
     def findings(self, coverage: _Coverage) -> Iterator[tuple[Result, Finding]]:
         self._read_invocations(coverage)
         self._read_artifacts(coverage)
+        self._read_counts(coverage)
         if self._run.results is None:
             # §3.14.23: without the list, the tool did not try to find anything; an empty list means it did.
             self._report.failed(f"{self._place} holds no list of results")
@@ -175,6 +185,21 @@ class _Reader:
         if paths:
             coverage.examined.update(paths)
             coverage.is_told = True
+
+    def _read_counts(self, coverage: _Coverage) -> None:
+        """Count the files of each language that Snyk Code lists in the property bag, read or not."""
+        bag = self._run.properties
+        rows = bag.get("coverage") if isinstance(bag, dict) else None
+        for row in rows if isinstance(rows, list) else ():
+            files = row.get("files") if isinstance(row, dict) else None
+            if not isinstance(files, int) or files < 0:
+                continue
+            if row.get("type") == "SUPPORTED":
+                coverage.counted += files
+                coverage.is_told = True
+            elif row.get("type") == "FAILED_PARSING":
+                coverage.unread_counted += files
+                coverage.is_told = True
 
 
 def _title(words: str, rule: Rule) -> str:

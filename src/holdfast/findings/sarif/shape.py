@@ -211,6 +211,7 @@ class Run(Part):
     artifacts: list[msgspec.Raw] | None = None
     invocations: list[msgspec.Raw] | None = None
     original_uri_base_ids: dict[str, ArtifactLocation] | None = None
+    properties: Any = None
 
 
 class Log(Part):

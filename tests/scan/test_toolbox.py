@@ -1,4 +1,5 @@
 import os
+from pathlib import Path
 
 import pytest
 
@@ -150,6 +151,9 @@ def test_a_real_tool_is_installed_found_and_verified(tmp_path):
     assert box.verify(RUFF).is_good
     assert told == [f"installing ruff {installed.version}", f"installed ruff {installed.version}"]
     assert box.status(RUFF).state is ToolState.INSTALLED
-    with open(installed.path, "ab") as file:  # noqa: PTH123
-        file.write(b"tampered")
+    # Written anew, not changed in place: a file may share its bytes with a cache of uv's.
+    path = Path(installed.path)
+    tampered = path.read_bytes() + b"tampered"
+    path.unlink()
+    path.write_bytes(tampered)
     assert isinstance(box.find(RUFF), Missing)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+from holdfast import __version__
 from holdfast.errors import StorageError
 from holdfast.kit.bounded import MAX_BYTES
 from holdfast.kit.digest import digest
@@ -64,8 +65,8 @@ class ResultCache:
         return ContentIndex(self._folder, tree)
 
     def key(self, parts: Iterable[str]) -> str:
-        """The key for all that goes into a run."""
-        return digest((FORMAT, *parts))
+        """The key for all that goes into a run, and into the reading of its reports."""
+        return digest((FORMAT, __version__, *parts))
 
     def get(self, key: str) -> RawScan | None:
         """The run of a key; a damaged one is removed, and as good as none."""

@@ -55,7 +55,8 @@ class Uv:
             pin,
             [
                 program, "pip", "install", "--quiet", "--python", str(folder / "bin/python"), "--no-deps",
-                "--require-hashes", "--compile-bytecode", "--requirement", str(pin.lock),
+                "--require-hashes", "--compile-bytecode", "--link-mode", "copy",
+                "--requirement", str(pin.lock),
             ],
         )  # fmt: skip
 

@@ -1,0 +1,46 @@
+import pytest
+
+from holdfast.kit.tree import walk
+from holdfast.model.scan import ScanStatus
+from holdfast.scan.request import Request
+from holdfast.scan.scanning import Files, Folder, Image, NotRun, Url
+from holdfast.scan.selecting import select
+from scanners import scanner
+
+
+@pytest.fixture
+def tree(tmp_path):
+    for name, text in (("a.py", ""), ("Dockerfile", ""), ("run", "#!/bin/sh\n"), ("b.js", "")):
+        (tmp_path / name).write_text(text)
+    return walk(tmp_path)
+
+
+def chosen(reads, request):
+    selected = select(scanner(reads=reads), request)
+    return selected.reason if isinstance(selected, NotRun) else [entry.path for entry in selected]
+
+
+def test_files_are_chosen_by_name_and_by_interpreter(tree):
+    request = Request(tree=tree)
+    assert chosen(Files(suffixes=frozenset({".py"})), request) == ["a.py"]
+    assert chosen(Files(suffixes=frozenset({".sh"}), shebangs=("sh",)), request) == ["run"]
+    assert chosen(Folder(markers=Files(names=("Dockerfile",))), request) == ["Dockerfile"]
+    assert len(chosen(Folder(), request)) == 4
+
+
+def test_a_scanner_without_files_does_not_apply(tree, tmp_path):
+    reads = Files(suffixes=frozenset({".tf"}))
+    result = select(scanner(reads=reads), Request(tree=tree))
+    assert result == NotRun(
+        status=ScanStatus.NOT_APPLICABLE, reason="none of the 4 files is one that Tool reads"
+    )
+    (tmp_path / "empty").mkdir()
+    assert chosen(reads, Request(tree=walk(tmp_path / "empty"))) == "there is no file to read"
+    assert chosen(reads, Request()) == "no folder was given"
+
+
+def test_addresses_and_images_apply_when_they_are_given(tree):
+    assert chosen(Url(), Request(tree=tree)) == "no address was given (--url)"
+    assert chosen(Url(), Request(url="http://localhost")) == []
+    assert chosen(Image(), Request(tree=tree)) == "no image was given (--image)"
+    assert chosen(Image(), Request(image="a:1")) == []

@@ -1,6 +1,8 @@
 """Every parser: its samples, its detection, and what it does with reports that are broken or hostile."""
 
 import json
+import resource
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -32,11 +34,22 @@ ALL_SAMPLES = [
 SAYS_NOTHING = {b"", b"[]", b"{}"}
 """What some tools write when they find nothing: no tool can be told from it, so ``--tool`` has to."""
 
+MAX_MEMORY_BYTES = 4 * 2**30
+
 each_parser = pytest.mark.parametrize("name", NAMES)
 each_sample = pytest.mark.parametrize(("name", "sample"), ALL_SAMPLES)
 fuzzed = settings(
     deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def bounded_memory() -> Iterator[None]:
+    """A report that makes a parser eat memory fails its test instead of taking the machine."""
+    limits = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY_BYTES, limits[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_AS, limits)
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 import os
 import queue
-import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -152,9 +151,8 @@ class _Board:
 
 def _processors() -> int:
     """Processors that this process may use: in a container fewer than the machine has."""
-    if sys.platform == "linux":
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
 def _heartbeat(since: Mapping[str, float], expected: int, done: int) -> Heartbeat:

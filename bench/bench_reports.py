@@ -9,6 +9,7 @@ import resource
 import subprocess
 import sys
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 FINDINGS = 20_000
@@ -90,9 +91,8 @@ def trivy() -> dict[str, object]:
 
 def read(path: str) -> int:
     from holdfast.app import App  # noqa: PLC0415 - its import belongs to the measured process only.
-    from holdfast.findings.merge import merge  # noqa: PLC0415
 
-    return len(merge(App.here().read_report(Path(path)).findings))
+    return len(App.here().read_report.as_run([Path(path)], "bench", datetime.now(UTC)).findings)
 
 
 def decode(path: str) -> int:

@@ -11,8 +11,9 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-EXAMPLES = Path(__file__).parent
-REPORTS = EXAMPLES.parent / ".holdfast" / "demo"
+ROOT = Path(__file__).parents[1]
+EXAMPLES = Path("examples")
+REPORTS = Path(".holdfast") / "demo"
 HOLDFAST = [sys.executable, "-m", "holdfast"]
 SMALL = ("ruff", "zizmor", "detect-secrets", "hadolint", "shellcheck")
 FULL = ("semgrep", "checkov")
@@ -70,9 +71,9 @@ def run(step: Step, number: int, total: int) -> bool:
     """Run one step; the answer is whether it ended as it should."""
     columns = min(shutil.get_terminal_size((100, 24)).columns, 120)
     print(f"\n{'─' * columns}\n{number}/{total}  {step.title}")
-    print(f"$ holdfast {' '.join(_short(argument) for argument in step.arguments)}\n", flush=True)
+    print(f"$ holdfast {' '.join(step.arguments)}\n", flush=True)
     environment = os.environ | {"COLUMNS": str(columns)}
-    code = subprocess.run([*HOLDFAST, *step.arguments], check=False, env=environment).returncode
+    code = subprocess.run([*HOLDFAST, *step.arguments], check=False, env=environment, cwd=ROOT).returncode
     if code == step.expected:
         print(f"\n→ exit code {code}, as it should be: {step.meaning}", flush=True)
         return True
@@ -82,7 +83,7 @@ def run(step: Step, number: int, total: int) -> bool:
 
 def main() -> int:
     """Run all steps and sum up; 0 when each ended as it should."""
-    REPORTS.mkdir(parents=True, exist_ok=True)
+    (ROOT / REPORTS).mkdir(parents=True, exist_ok=True)
     plan = steps(SMALL + FULL if "--full" in sys.argv[1:] else SMALL)
     good = [run(step, number, len(plan)) for number, step in enumerate(plan, 1)]
     print("\nWhat you saw")
@@ -94,10 +95,6 @@ def main() -> int:
         return 0
     print("\nSomething is not as it should be; the lines marked BAD say where.", file=sys.stderr)
     return 1
-
-
-def _short(argument: str) -> str:
-    return argument.replace(f"{EXAMPLES.parent}/", "")
 
 
 if __name__ == "__main__":

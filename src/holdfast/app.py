@@ -18,15 +18,14 @@ from holdfast.kit.registry import Registry
 from holdfast.render import formats
 from holdfast.render.rendering import Format
 from holdfast.scan import scanners
-from holdfast.scan.runner import Runner
 from holdfast.scan.scanning import Scanner
-from holdfast.scan.toolbox import Toolbox
 
 if TYPE_CHECKING:
     from holdfast.config.load import Flag, LoadedConfig
     from holdfast.flows.gate_project import GateProject
     from holdfast.flows.records import Records
     from holdfast.flows.scan_project import ScanProject
+    from holdfast.scan.toolbox import Toolbox
 
 KEY_VARIABLE = "HOLDFAST_SECRET_KEY"
 
@@ -88,8 +87,10 @@ class App:
         return loaded
 
     @cached_property
-    def toolbox(self) -> Toolbox:
+    def toolbox(self) -> "Toolbox":
         """Finds and installs scanners' programs."""
+        from holdfast.scan.toolbox import Toolbox  # noqa: PLC0415 - pydantic, as above.
+
         settings = self.config.config.scan.scanners
         images = {name: own.image for name, own in settings.items() if own.image}
         return Toolbox(self.places, os.environ, images, self.stop)
@@ -99,6 +100,7 @@ class App:
         """Scans the folder."""
         from holdfast.flows.scan_order import Equipment  # noqa: PLC0415 - pydantic, as above.
         from holdfast.flows.scan_project import ScanProject  # noqa: PLC0415
+        from holdfast.scan.runner import Runner  # noqa: PLC0415
 
         return ScanProject(
             Equipment(

@@ -85,6 +85,13 @@ def test_several_reports_are_one_run_with_merged_findings(read, write):
     assert all(len(scan.evidence.report_sha256) == 64 for scan in run.scans)
 
 
+def test_a_finding_has_one_fingerprint_converted_or_gated(read, write):
+    path = write(BANDIT | {"results": [result(1) | {"code": "1 run(shell=True)\n"}]})
+    (converted,) = read(path).findings
+    (gated,) = read.as_run([path], "shop", NOW).findings
+    assert gated.fingerprint == converted.fingerprint
+
+
 def test_a_silent_report_passes_only_with_proof(read, write):
     assert read.as_run([write(BANDIT)], "shop", NOW).verdict is Verdict.PASS
     nothing = BANDIT | {"metrics": {"_totals": {}}}

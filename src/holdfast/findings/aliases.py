@@ -25,10 +25,10 @@ def canonical_ids(findings: Iterable[Finding]) -> Callable[[Finding], str]:
 
     for finding in findings:
         same = synonyms(finding.ids)
-        if len(same) > 1:
-            roots = canonical_order({find(name) for name in same})
-            for root in roots[1:]:
-                parent[root] = roots[0]
+        roots = {find(name) for name in same} if len(same) > 1 else set()
+        if len(roots) > 1:
+            first = canonical_order(roots)[0]
+            parent.update(dict.fromkeys(roots, first))
 
     def canonical(finding: Finding) -> str:
         name = first_id(finding)

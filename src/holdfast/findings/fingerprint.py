@@ -40,9 +40,10 @@ def with_fingerprint(finding: Finding, canonical: Canonical = first_id) -> Findi
     """The finding with its fingerprint, and those that it would have under each of its other ids."""
     if not _is_vulnerability(finding):
         return replace(finding, fingerprint=digest((VERSION, *_identity(finding))))
-    component = finding.component or Component(name="")
-    main = _vulnerability(finding, component, canonical(finding))
-    others = {_vulnerability(finding, component, name) for name in finding.ids} - {main}
+    package = purl_without_version(finding.component or Component(name=""))
+    manifest = "" if package.startswith(_OS_PACKAGES) else finding.location.path or ""
+    names = dict.fromkeys((canonical(finding), *finding.ids))
+    main, *others = [digest((VERSION, "vulnerability", name, package, manifest)) for name in names]
     return replace(finding, fingerprint=main, also_known_as=tuple(sorted(others)))
 
 
@@ -70,12 +71,6 @@ def purl_without_version(component: Component) -> str:
 
 def _is_vulnerability(finding: Finding) -> bool:
     return finding.component is not None and finding.secret is None and finding.stable_id is None
-
-
-def _vulnerability(finding: Finding, component: Component, name: str) -> str:
-    package = purl_without_version(component)
-    manifest = "" if package.startswith(_OS_PACKAGES) else finding.location.path or ""
-    return digest((VERSION, "vulnerability", name, package, manifest))
 
 
 def _identity(finding: Finding) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Reads a report that somebody else's run left: which tool, which findings, and what it proves."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ from holdfast.findings.identifying import identified
 from holdfast.findings.merge import merge
 from holdfast.findings.parsing import PUBLIC_KEY, Parser, detect
 from holdfast.kit.bounded import MAX_BYTES
+from holdfast.kit.collector import collector_paused
 from holdfast.kit.digest import sha256
 from holdfast.kit.durations import format_size
 from holdfast.kit.registry import Registry
@@ -47,14 +48,15 @@ class ReadReport:
             ReportError: The file cannot be read, or no parser fits.
             UnknownNameError: There is no parser of the given name.
         """
-        return self._parse(_bounded_bytes(path), path.name, tool)
+        with collector_paused():
+            parsed = self._parse(_bounded_bytes(path), path.name, tool)
+            return replace(parsed, findings=tuple(identified(parsed.findings)))
 
     def _parse(self, data: bytes, name: str, tool: str) -> ParsedReport:
         parser = self._parsers.get(tool) if tool else detect(data, self._parsers)
-        parsed = parser.read(data, name, self._secret_key)
-        return replace(parsed, findings=tuple(identified(parsed.findings)))
+        return parser.read(data, name, self._secret_key)
 
-    def as_run(self, paths: Iterable[Path], service: str, now: datetime, tool: str = "") -> Run:
+    def as_run(self, paths: Sequence[Path], service: str, now: datetime, tool: str = "") -> Run:
         """Reports as a run: one scan for each, judged by what each proves, and findings merged over all.
 
         Raises:
@@ -62,20 +64,13 @@ class ReadReport:
         """
         scans: list[Scan] = []
         findings: list[Finding] = []
-        for path in paths:
-            data = _bounded_bytes(path)
-            parsed = self._parse(data, path.name, tool)
-            evidence = Evidence(
-                tool_version=parsed.tool_version,
-                command=(f"read {path.name}",),
-                report_sha256=sha256(data),
-                report_bytes=len(data),
-            )
-            parser = self._parsers.get(parsed.parser)
-            category = _category(parsed, parser.category)
-            minimum = self._min_urls if category is Category.DAST else 1
-            scans.append(judge_report(parsed, parser.title, category, evidence, minimum))
-            findings.extend(parsed.findings)
+        with collector_paused():
+            for path in paths:
+                data = _bounded_bytes(path)
+                parsed = self._parse(data, path.name, tool)
+                scans.append(self._judged(parsed, path.name, data))
+                findings.extend(parsed.findings)
+            merged = tuple(merge(identified(findings)))
         return Run(
             service=service,
             target=Target(path=", ".join(str(path) for path in paths)),
@@ -84,9 +79,21 @@ class ReadReport:
             scans=tuple(
                 sorted(scans, key=lambda scan: (scan.category, scan.scanner, scan.evidence.report_sha256))
             ),
-            findings=tuple(merge(identified(findings))),
+            findings=merged,
             holdfast_version=__version__,
         )
+
+    def _judged(self, parsed: ParsedReport, name: str, data: bytes) -> Scan:
+        parser = self._parsers.get(parsed.parser)
+        category = _category(parsed, parser.category)
+        evidence = Evidence(
+            tool_version=parsed.tool_version,
+            command=(f"read {name}",),
+            report_sha256=sha256(data),
+            report_bytes=len(data),
+        )
+        minimum = self._min_urls if category is Category.DAST else 1
+        return judge_report(parsed, parser.title, category, evidence, minimum)
 
 
 def _category(parsed: ParsedReport, default: Category) -> Category:

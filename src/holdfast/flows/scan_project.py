@@ -14,6 +14,7 @@ from holdfast.findings.paths import relative_path, with_relative_path
 from holdfast.flows.scan_order import Equipment, Listen, ScanOrder
 from holdfast.flows.source import Source, target_of
 from holdfast.kit.changes import Changes, changed_files, export_files
+from holdfast.kit.collector import collector_paused
 from holdfast.kit.digest import sha256
 from holdfast.kit.tree import Tree, walk
 from holdfast.model.finding import Finding
@@ -104,9 +105,7 @@ class ScanProject:
             for choice in choices
         )
         found = [finding for name, each in reports.items() for finding in _findings(each, raws[name])]
-        source = Source(tree) if tree else None
-        known = identified(found, source.lines, source.relative) if source else identified(found)
-        return scans, tuple(merge(known))
+        return scans, _merged(found, tree)
 
     def _choices(self, order: ScanOrder) -> tuple[Choice, ...]:
         for name in sorted(order.scanners):
@@ -148,7 +147,8 @@ class ScanProject:
         answers: list[ParsedReport | ReportError] = []
         for data in raw.reports:
             try:
-                answers.append(parser.read(data, scanner.name, self._with.secret_key))
+                with collector_paused():
+                    answers.append(parser.read(data, scanner.name, self._with.secret_key))
             except ReportError as error:
                 answers.append(error)
         return tuple(answers)
@@ -179,6 +179,13 @@ def _target(order: ScanOrder, whole: Tree | None, tree: Tree | None) -> Target:
         return Target(url=order.url, image=order.image)
     target = target_of(order.path, whole, len(tree.entries), order.since)
     return replace(target, url=order.url, image=order.image)
+
+
+def _merged(these: Sequence[Finding], tree: Tree | None) -> tuple[Finding, ...]:
+    with collector_paused():
+        source = Source(tree) if tree else None
+        known = identified(these, source.lines, source.relative) if source else identified(these)
+        return tuple(merge(known))
 
 
 def _findings(reports: Reports, raw: RawScan | NotRun) -> Iterable[Finding]:

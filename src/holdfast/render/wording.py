@@ -21,6 +21,8 @@ def count(number: int, word: str) -> str:
 
 def coverage(read: Coverage) -> str:
     """How much was read: ``17 of 20 files``."""
+    if not read.unit:
+        return "not stated"
     if not read.selected:
         return f"no {_unit(read)}s"
     if read.examined > read.selected:  # A crawler may find more addresses than it was given.

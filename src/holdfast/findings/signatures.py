@@ -1,4 +1,8 @@
-"""Recognises a report by its content: each parser states what its reports look like."""
+"""Recognises a report by its content: each parser states what its reports look like.
+
+A key of a JSON signature may lead down by dots: ``descriptor.name`` is the name in the descriptor, and
+``dependencies.0.version`` the version of the first dependency.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -30,13 +34,7 @@ class Shape:
     @cached_property
     def json_items(self) -> Mapping[str, msgspec.Raw]:
         """The first item of a JSON array; empty for everything else."""
-        if not self.head.startswith(b"["):
-            return {}
-        try:
-            items: list[msgspec.Raw] = read_json(self._data, list[msgspec.Raw])
-        except ReportError:
-            return {}
-        return _as_object(bytes(items[0])) if items else {}
+        return _first_item(self._data) if self.head.startswith(b"[") else {}
 
     @cached_property
     def json_line(self) -> Mapping[str, msgspec.Raw]:
@@ -58,12 +56,23 @@ class Shape:
     @cached_property
     def xml_root(self) -> str:
         """The tag of the XML root with its namespace (``{ns}tag``); empty for everything else."""
+        return str(self._xml.tag) if self._xml is not None else ""
+
+    @cached_property
+    def xml_children(self) -> frozenset[str]:
+        """The names of the XML root's children, without namespace."""
+        if self._xml is None:
+            return frozenset()
+        return frozenset(etree.QName(child).localname for child in self._xml.iterchildren("*"))
+
+    @cached_property
+    def _xml(self) -> etree._Element | None:
         if not self.head.startswith(b"<"):
-            return ""
+            return None
         try:
-            return str(read_xml(self._data).tag)
+            return read_xml(self._data)
         except ReportError:
-            return ""
+            return None
 
     @cached_property
     def first_line(self) -> str:
@@ -97,13 +106,16 @@ class Signature(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class JsonObject:
-    """A JSON object with these keys at the top level, some of them with fixed values."""
+    """A JSON object with these keys, some of them with fixed values, and without others."""
 
     keys: tuple[str, ...]
     equal: Mapping[str, str] = field(default_factory=dict)
+    lacks: tuple[str, ...] = ()
 
     def fit(self, shape: Shape) -> int:
         """Number of facts checked, if all hold."""
+        if any(key in shape.json_object for key in self.lacks):
+            return 0
         return _fit(shape.json_object, self.keys, self.equal)
 
 
@@ -144,19 +156,22 @@ class SarifDriver:
 
 @dataclass(frozen=True, slots=True)
 class XmlRoot:
-    """An XML document with this root tag; the namespace must start with the given text."""
+    """An XML document with this root tag and these children; the namespace must start with the given text."""
 
     tag: str
     namespace: str = ""
+    children: tuple[str, ...] = ()
 
     def fit(self, shape: Shape) -> int:
-        """2 for the tag, 3 with a namespace."""
+        """2 for the tag, 1 more for a namespace and for each child."""
         if not shape.xml_root:
             return 0
         name = etree.QName(shape.xml_root)
         if name.localname != self.tag or not (name.namespace or "").startswith(self.namespace):
             return 0
-        return 3 if self.namespace else 2
+        if not shape.xml_children.issuperset(self.children):
+            return 0
+        return 2 + bool(self.namespace) + len(self.children)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,9 +208,30 @@ def _as_object(data: bytes) -> Mapping[str, msgspec.Raw]:
 
 
 def _fit(found: Mapping[str, msgspec.Raw], keys: tuple[str, ...], equal: Mapping[str, str]) -> int:
-    if not found or not all(key in found for key in keys):
+    if not found or not all(_value(found, key) for key in keys):
         return 0
     wanted = {key: msgspec.json.encode(value) for key, value in equal.items()}
-    if any(bytes(found.get(key, b"")).strip() != value for key, value in wanted.items()):
+    if any(_value(found, key) != value for key, value in wanted.items()):
         return 0
     return len(keys) + 2 * len(equal)
+
+
+def _value(found: Mapping[str, msgspec.Raw], key: str) -> bytes:
+    """What stands at a key, which may lead down by dots; nothing where it leads nowhere."""
+    if key in found:
+        return bytes(found[key]).strip()
+    first, _, rest = key.partition(".")
+    if not rest or first not in found:
+        return b""
+    inner = bytes(found[first])
+    if rest.startswith("0."):
+        return _value(_first_item(inner), rest.removeprefix("0."))
+    return _value(_as_object(inner), rest)
+
+
+def _first_item(data: bytes) -> Mapping[str, msgspec.Raw]:
+    try:
+        items: list[msgspec.Raw] = read_json(data, list[msgspec.Raw])
+    except ReportError:
+        return {}
+    return _as_object(bytes(items[0])) if items else {}

@@ -147,7 +147,7 @@ class Document(msgspec.Struct):
     title="Grype",
     category=Category.CONTAINER,
     homepage="https://github.com/anchore/grype",
-    signatures=(JsonObject(("matches", "source", "descriptor")), JsonObject(("matches", "descriptor"))),
+    signatures=(JsonObject(("matches",), equal={"descriptor.name": "grype"}),),
 )
 def parse(report: Report) -> Iterator[Finding]:
     """Yield one finding a match."""

@@ -48,7 +48,7 @@ class Document(msgspec.Struct):
     homepage="https://github.com/pypa/pip-audit",
     signatures=(
         JsonObject(("dependencies", "fixes")),
-        JsonObject(("dependencies",)),
+        JsonObject(("dependencies",), lacks=("metadata", "packages", "vulnerabilities")),
         JsonArray(("name", "version", "vulns")),
         JsonArray(("name", "skip_reason")),
     ),

@@ -78,7 +78,7 @@ class Document(msgspec.Struct):
     holds_secrets=True,
     signatures=(
         JsonObject(("classifications", "vulnerabilities", "anomalies", "infos")),
-        XmlRoot("report"),
+        XmlRoot("report", children=("report_infos", "vulnerabilities")),
     ),
 )
 def parse(report: Report) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from holdfast.kit.tree import walk
 from holdfast.model.scan import ScanStatus
 from holdfast.scan.request import Request
 from holdfast.scan.scanning import Files, Folder, Image, NotRun, Url
-from holdfast.scan.selecting import select
+from holdfast.scan.selecting import passed_over, select
 from scanners import scanner
 
 
@@ -44,3 +44,21 @@ def test_addresses_and_images_apply_when_they_are_given(tree):
     assert chosen(Url(), Request(url="http://localhost")) == []
     assert chosen(Image(), Request(tree=tree)) == "no image was given (--image)"
     assert chosen(Image(), Request(image="a:1")) == []
+
+
+def test_a_scanner_of_utf8_gets_no_binary_files_and_owns_up_to_other_text(tmp_path):
+    (tmp_path / "utf8").write_text("grün")
+    (tmp_path / "latin1").write_bytes("grün".encode("latin-1"))
+    (tmp_path / "binary").write_bytes(b"\0\1")
+    careful, request = scanner(reads=Files(is_any=True, is_utf8=True)), Request(tree=walk(tmp_path))
+    selected = select(careful, request)
+    assert not isinstance(selected, NotRun)
+    assert [entry.path for entry in selected] == ["latin1", "utf8"]
+    assert passed_over(careful, request, selected) == ("latin1",)
+    assert passed_over(scanner(reads=Files(is_any=True)), request, selected) == ()
+
+
+def test_a_folder_of_binary_files_is_nothing_for_a_scanner_of_text(tmp_path):
+    (tmp_path / "blob").write_bytes(b"\0\1")
+    careful = scanner(reads=Files(is_any=True, is_utf8=True))
+    assert isinstance(select(careful, Request(tree=walk(tmp_path))), NotRun)

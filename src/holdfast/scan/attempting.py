@@ -18,7 +18,7 @@ from holdfast.scan.content import ContentIndex
 from holdfast.scan.executable import Executable
 from holdfast.scan.request import Request
 from holdfast.scan.scanning import Exit, Folder, Image, NotRun, RawScan, Scanner, Url
-from holdfast.scan.selecting import select
+from holdfast.scan.selecting import passed_over, select
 from holdfast.scan.toolbox import Toolbox
 
 Note = Callable[[str], None]
@@ -102,7 +102,8 @@ class Bench:
         )
         try:
             calls.prepare()
-            return self._quoted_or_called(calls, self._inputs(scanner, selected))
+            raw = self._quoted_or_called(calls, self._inputs(scanner, selected))
+            return replace(raw, passed_over=passed_over(scanner, self.request, selected))
         finally:
             remove_folder(calls.folder)
 

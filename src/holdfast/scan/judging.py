@@ -271,6 +271,7 @@ class _Trial:
         """Things not read: each name once, however many places tell of it, and each nameless one."""
         told = [name for report in self.reports if report.inputs for name in report.inputs.unread]
         told += [name for _, name in self._sign_matches()]
+        told += self.raw.passed_over
         selected = frozenset(self.raw.selected)
         told = [_as_selected(name.removeprefix("./"), selected) for name in told]
         return [*dict.fromkeys(name for name in told if name), *(name for name in told if not name)]

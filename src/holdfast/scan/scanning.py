@@ -89,6 +89,8 @@ class Files:
         avoid: Patterns for names or relative paths that it does not get.
         shebangs: Interpreters (``sh``, ``bash``) whose scripts it reads whatever their name.
         is_any: Whether it reads every file.
+        is_utf8: Whether it passes over what is not UTF-8 text without a word: binary files are then not
+            handed over, and text in other encodings counts as not read.
         batch: Most files of one call; longer lists become several calls.
     """
 
@@ -98,6 +100,7 @@ class Files:
     avoid: tuple[str, ...] = ()
     shebangs: tuple[str, ...] = ()
     is_any: bool = False
+    is_utf8: bool = False
     batch: int = 2000
 
     def wants(self, path: str, shebang: str = "") -> bool:
@@ -196,6 +199,7 @@ class Job:
 
     Attributes:
         executable: The program.
+        passed_over: Selected files that the scanner is known to pass over without a word.
         root: Folder to scan; also the working directory.
         files: Files of this batch, relative to the root; empty for scanners that are not handed files.
         report: Path that the report must be written to, when it is not stdout.
@@ -322,6 +326,7 @@ class RawScan:
     reports: tuple[bytes, ...]
     output: str = ""
     selected: tuple[str, ...] = ()
+    passed_over: tuple[str, ...] = ()
     root: str = ""
     command: tuple[str, ...] = ()
     duration_seconds: float = 0.0

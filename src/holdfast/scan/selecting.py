@@ -1,5 +1,6 @@
 """Which files of a tree a scanner is for, and why it does not apply where there are none."""
 
+from holdfast.kit.text import Text, text_of
 from holdfast.kit.tree import Entry, Tree
 from holdfast.model.scan import ScanStatus
 from holdfast.scan.request import Request
@@ -16,6 +17,8 @@ def select(scanner: Scanner, request: Request) -> tuple[Entry, ...] | NotRun:
     if request.tree is None:
         return _not_applicable("no folder was given")
     wanted = _matching(request.tree, reads if isinstance(reads, Files) else reads.markers)
+    if isinstance(reads, Files) and reads.is_utf8:
+        wanted = tuple(entry for entry in wanted if _text(request.tree, entry) is not Text.BINARY)
     if wanted:
         return wanted
     files = len(request.tree.entries)
@@ -24,6 +27,17 @@ def select(scanner: Scanner, request: Request) -> tuple[Entry, ...] | NotRun:
         if files
         else "there is no file to read"
     )
+
+
+def passed_over(scanner: Scanner, request: Request, selected: tuple[Entry, ...]) -> tuple[str, ...]:
+    """Selected files that the scanner passes over without a word, because they are not UTF-8."""
+    if request.tree is None or not isinstance(scanner.reads, Files) or not scanner.reads.is_utf8:
+        return ()
+    return tuple(entry.path for entry in selected if _text(request.tree, entry) is not Text.UTF8)
+
+
+def _text(tree: Tree, entry: Entry) -> Text:
+    return text_of(tree.root / entry.path, entry.size_bytes)
 
 
 def _matching(tree: Tree, files: Files) -> tuple[Entry, ...]:

@@ -4,7 +4,8 @@ The same vulnerability comes once from each database (GHSA, PYSEC, GO); ``groups
 and each group is one finding. Severity is GitHub's own rating where there is one, else the group's highest
 CVSS score. A malicious package (``MAL-``) carries no rating and is critical: it is an attack, not a weakness.
 
-Only with ``--all-packages`` does the report list what it examined.
+Only with ``--all-packages`` does the report list clean packages too; without, what it lists was examined, and
+silence proves nothing.
 """
 
 from collections.abc import Iterator, Sequence
@@ -170,13 +171,12 @@ class Document(msgspec.Struct):
 )
 def parse(report: Report) -> Iterator[Finding]:
     """Yield one finding a package and group of equal vulnerabilities."""
-    packages, clean = 0, 0
+    packages = 0
     for place, result in report.rows(report.json(Document).results, Result, "results"):
         for at, row in report.rows(result.packages, PackageRow, f"{place}.packages"):
             packages += 1
-            clean += not row.vulnerabilities
             yield from _findings(report, at, result.source, row)
-    if clean:
+    if packages:
         report.examined(packages, "package")
 
 

@@ -37,12 +37,12 @@ SCANNER = Scanner(
     category=Category.SECRETS,
     homepage="https://github.com/Yelp/detect-secrets",
     install=Managed(package="detect-secrets", executable="detect-secrets", tier=Tier.SMALL),
-    reads=Files(is_any=True, avoid=(*SKIPPED, *NOISE)),
+    reads=Files(is_any=True, is_utf8=True, avoid=(*SKIPPED, *NOISE)),
     command=command,
     report="detect-secrets",
     exit_codes={0: Exit.CLEAN},
     proof=Proof.FILES_GIVEN,
     output=Output.STDOUT,
-    limits="Files that are not UTF-8 text are passed over in silence. The history of git is not read. "
+    limits="Text that is not UTF-8 is passed over, and counted as not read. The history of git is not read. "
     "Lines marked 'pragma: allowlist secret' are not reported. Secrets are not verified with their issuer.",
 )

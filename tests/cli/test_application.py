@@ -40,3 +40,12 @@ def test_wrong_usage_exits_with_2(arguments, capsys):
 def test_a_deliberate_error_exits_by_the_table(tmp_path, capsys):
     assert run(["convert", str(tmp_path / "missing.json")]) == 3
     assert capsys.readouterr().err.startswith("error[HF1201]: ")
+
+
+def test_a_working_directory_that_is_gone_is_said_plainly(tmp_path, monkeypatch, capsys):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert run(["scan"]) == 2
+    assert "working directory" in capsys.readouterr().err

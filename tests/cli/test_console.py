@@ -3,6 +3,7 @@
 import pytest
 
 from holdfast.cli.console import CI_WIDTH, Colour, Console
+from holdfast.errors import StorageError
 
 VARIABLES = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "TERM", "CI", "COLUMNS")
 
@@ -65,3 +66,9 @@ def test_a_result_is_written_to_a_file_whose_folder_is_made(tmp_path, capsys):
     Console().result("{}\n", target)
     assert target.read_text() == "{}\n"
     assert capsys.readouterr().out == ""
+
+
+def test_a_place_that_cannot_be_written_is_an_error_of_storage(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StorageError):
+        Console().result("text", tmp_path / "file" / "out.json")

@@ -164,6 +164,15 @@ def test_signal_handlers_are_put_back():
     assert signal.getsignal(signal.SIGTERM) is before
 
 
+def test_a_signal_that_the_caller_ignores_stays_ignored():
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with end_on_signals():
+            assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
 def test_no_other_module_starts_processes():
     package = Path(holdfast.__file__).parent
     starters = {"subprocess", "multiprocessing", "pty"}

@@ -16,5 +16,9 @@ def main() -> None:
         sys.stdout.write(f"holdfast {__version__}\n")
         return
     from holdfast.cli.application import run  # noqa: PLC0415 - see above.
+    from holdfast.cli.streams import open_missing  # noqa: PLC0415
+    from holdfast.kit.process import end_on_signals  # noqa: PLC0415
 
-    sys.exit(run())
+    open_missing()
+    with end_on_signals():
+        sys.exit(run())

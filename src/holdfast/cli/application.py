@@ -1,6 +1,7 @@
 """Puts the commands together and turns errors into exit codes."""
 
 import importlib
+import os
 import pkgutil
 from typing import Annotated, Any
 
@@ -10,7 +11,7 @@ from typer.core import TyperGroup
 from holdfast.cli import commands
 from holdfast.cli.console import Colour, Console
 from holdfast.cli.errors import EXIT_CODES_HELP, exit_code, show
-from holdfast.errors import HoldfastError
+from holdfast.errors import HoldfastError, UsageError
 
 
 class Commands(TyperGroup):
@@ -62,6 +63,7 @@ def holdfast(
 def run(arguments: list[str] | None = None) -> int:
     """Run one command line; the answer is its exit code."""
     try:
+        _check_folder()
         app(arguments, prog_name="holdfast")
     except HoldfastError as error:
         show(error)
@@ -69,3 +71,14 @@ def run(arguments: list[str] | None = None) -> int:
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(bool(end.code))
     return 0
+
+
+def _check_folder() -> None:
+    try:
+        os.getcwd()  # noqa: PTH109 - Path.cwd would do no more.
+    except OSError as error:
+        raise UsageError(
+            "The working directory cannot be used",
+            error.strerror or "it is gone",
+            "cd to a folder that exists",
+        ) from None

@@ -7,6 +7,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from holdfast.cli.streams import silence
+from holdfast.errors import StorageError
+
 if TYPE_CHECKING:
     import rich.console
 
@@ -34,10 +37,10 @@ class Console:
     @cached_property
     def stderr(self) -> "rich.console.Console":
         """Rich's console over stderr, for progress, warnings and hints."""
-        from rich.console import Console as RichConsole  # noqa: PLC0415 - 0.1 s that most commands can save.
+        from holdfast.cli.log import Log  # noqa: PLC0415 - 0.1 s that most commands can save.
 
         coloured = self.is_coloured(is_terminal=sys.stderr.isatty())
-        return RichConsole(
+        return Log(
             stderr=True,
             quiet=self.is_quiet,
             highlight=False,
@@ -70,8 +73,11 @@ class Console:
         return is_terminal and os.environ.get("TERM") != "dumb"
 
     def say(self, text: str) -> None:
-        """A line for people, on stderr."""
-        self.stderr.print(text, markup=False)
+        """A line for people, on stderr; where it cannot be written, the work goes on."""
+        try:
+            self.stderr.print(text, markup=False)
+        except OSError:
+            silence(sys.stderr.fileno())
 
     def print_result(self, renderable: "rich.console.RenderableType") -> None:
         """A table for people as the result, on stdout."""
@@ -81,10 +87,26 @@ class Console:
         RichConsole(width=self.width, no_color=not is_coloured, highlight=False).print(renderable)
 
     def result(self, text: str, output: Path | None = None) -> None:
-        """The result: to a file when one was named, else to stdout."""
-        if output is None:
-            sys.stdout.write(text)
-            sys.stdout.flush()
-            return
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_text(text, encoding="utf-8")
+        """The result: to a file when one was named, else to stdout.
+
+        A reader of stdout who has seen enough, `head` for one, changes nothing about the answer.
+
+        Raises:
+            StorageError: It cannot be written.
+        """
+        try:
+            if output is None:
+                sys.stdout.write(text)
+                sys.stdout.flush()
+            else:
+                output.parent.mkdir(parents=True, exist_ok=True)
+                output.write_text(text, encoding="utf-8")
+        except OSError as error:
+            if output is None:
+                silence(sys.stdout.fileno())
+            if not isinstance(error, BrokenPipeError):
+                raise StorageError(
+                    f"The result cannot be written to {output or 'stdout'}",
+                    error.strerror or type(error).__name__,
+                    "check the path, its owner and the space left on the disk",
+                ) from None

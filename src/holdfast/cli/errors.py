@@ -3,6 +3,7 @@
 import sys
 from enum import IntEnum
 
+from holdfast.cli.streams import silence
 from holdfast.errors import ConfigError, HoldfastError, UsageError
 from holdfast.model.verdict import Verdict
 
@@ -48,4 +49,8 @@ def show(error: HoldfastError) -> None:
     if error.todo:
         lines.append(f"  do:  {error.todo}")
     lines.append(f"  see: docs/reference/errors.md#{error.code.lower()}")
-    sys.stderr.write("\n".join(lines) + "\n")
+    try:
+        sys.stderr.write("\n".join(lines) + "\n")
+    except OSError:
+        # The exit code must still tell.
+        silence(sys.stderr.fileno())

@@ -28,7 +28,10 @@ class NoVerdict(StrEnum):
 
 PathArgument = Annotated[
     Path | None,
-    typer.Argument(help="Folder or file. [default: . unless --url or --image]", show_default=False),
+    # Typer's own answer to a folder that may not be read would be "wrong usage".
+    typer.Argument(
+        help="Folder or file. [default: . unless --url or --image]", show_default=False, readable=False
+    ),
 ]
 UrlOption = Annotated[str, typer.Option(help="Test a running application; its host must be allowed.")]
 ImageOption = Annotated[str, typer.Option(help="Scan a container image, by reference or saved as a file.")]

@@ -44,7 +44,10 @@ def write(
         if place is not None:
             console.say(f"{form.name} written to {place}")
     if any(form.name == "github" for form, _ in chosen):
-        _tell_github(document, formats)
+        try:
+            _tell_github(document, formats)
+        except OSError as error:
+            console.say(f"warning: the job's summary and outputs cannot be written: {error}")
 
 
 def _plan(wanted: Sequence[str], output: Path | None) -> list[tuple[str, Path | None]]:

@@ -256,14 +256,17 @@ def end_on_signals() -> Iterator[None]:
     """Turn SIGTERM and SIGHUP into ``SystemExit``, so that running programs are ended on the way out.
 
     Without it the signal would end Holdfast at once, and programs in sessions of their own would live on.
-    Ctrl-C needs nothing: Python raises ``KeyboardInterrupt``. Only for the main thread.
+    Ctrl-C needs nothing: Python raises ``KeyboardInterrupt``. A signal that the caller had ignored, as nohup
+    does, stays ignored. Only for the main thread.
     """
 
     def leave(number: int, _frame: FrameType | None) -> None:
         raise SystemExit(128 + number)
 
     before: list[tuple[int, Callable[[int, FrameType | None], object] | int | None]] = [
-        (number, signal.signal(number, leave)) for number in (signal.SIGTERM, signal.SIGHUP)
+        (number, signal.signal(number, leave))
+        for number in (signal.SIGTERM, signal.SIGHUP)
+        if signal.getsignal(number) is not signal.SIG_IGN
     ]
     try:
         yield

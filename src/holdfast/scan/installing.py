@@ -109,7 +109,9 @@ class Shelf:
                 if found is None:
                     self._make(pin, program, build)
                     found = self.find(pin, program)
-        except (OSError, StorageError) as error:
+        except StorageError as error:
+            raise _failed(pin, f"{error.what}: {error.why}") from error
+        except OSError as error:
             raise _failed(pin, str(error)) from error
         if found is None:
             raise _failed(pin, f"its environment holds no program {program!r}")

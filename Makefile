@@ -10,7 +10,7 @@ LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-h
         --exclude-newer "$(COOL_DOWN)"
 
 .DEFAULT_GOAL := help
-.PHONY: help demo dev check format test test-fast bench docs schema lock clean
+.PHONY: help demo dev check format test test-fast gate bench docs schema lock clean
 
 help: ## Show the targets.
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ test: $(VENV)/dev.stamp ## All tests, with coverage; installs real scanners into
 
 test-fast: $(VENV)/dev.stamp ## Tests that neither install nor run real tools.
 	$(BIN)/python -m pytest -n 2 -m "not tools and not browser" $(ARGS)
+
+gate: $(VENV)/runtime.stamp ## Gate this repository with itself.
+	$(BIN)/holdfast gate .
 
 bench: $(VENV)/dev.stamp ## Benchmarks; each prints one JSON object.
 	@for file in bench/bench_*.py; do $(BIN)/python $$file || exit 1; done

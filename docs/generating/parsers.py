@@ -21,8 +21,8 @@ def render() -> str:
 
 def _row(parser: Parser) -> tuple[str, ...]:
     title = f"[{parser.title}]({parser.homepage})" if parser.homepage else parser.title
-    secrets = "yes: such a report is never stored" if parser.holds_secrets else ""
-    return code(parser.name), title, parser.category.label, _reads(parser), secrets
+    kept = "yes: such a report is never stored" if parser.holds_secrets else ""
+    return code(parser.name), title, parser.category.label, _reads(parser), kept
 
 
 def _reads(parser: Parser) -> str:

@@ -26,9 +26,12 @@ def test_nothing_else_is_read(tree, path):
 
 @pytest.mark.parametrize("path", ["a.py", "./a.py", "/src/a.py", "sub/project/a.py"])
 def test_a_path_is_relative_to_the_folder_whoever_wrote_it(tree, path):
-    in_repository = Tree(root=tree.root, entries=tree.entries, git=GitFacts(prefix="sub/project/"))
+    project = tree.root / "sub/project"
+    project.mkdir(parents=True)
+    (tree.root / ".git").mkdir()
+    in_repository = Tree(root=project, entries=tree.entries)
     assert Source(in_repository).relative(path) == "a.py"
-    assert Source(in_repository).relative(f"{tree.root}/a.py") == "a.py"
+    assert Source(in_repository).relative(f"{project}/a.py") == "a.py"
 
 
 def test_a_path_that_leads_nowhere_stays_as_it_is(tree):

@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import pytest
 
-from holdfast.kit.git import Git, GitError, GitFacts
+from holdfast.kit.git import Git, GitError, GitFacts, place_in_repository
 from repositories import Repository
 
 
@@ -42,9 +42,11 @@ def test_a_changed_file_makes_it_dirty(repository):
     assert Git(repository.root).facts(has_untracked=False).is_dirty
 
 
-def test_a_subfolder_knows_its_place(repository):
-    repository.commit("sub folder/a.py")
-    assert Git(repository.root / "sub folder").facts(has_untracked=False).prefix == "sub folder/"
+def test_a_subfolder_has_its_place_whether_git_ignores_it_or_not(repository, tmp_path_factory):
+    repository.write(".gitignore", "out/\n")
+    assert place_in_repository(repository.root / "out" / "sub folder") == "out/sub folder/"
+    assert place_in_repository(repository.root) == ""
+    assert place_in_repository(tmp_path_factory.mktemp("plain")) == ""
 
 
 def test_a_plain_folder_is_no_work_tree(tmp_path):

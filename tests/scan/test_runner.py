@@ -240,7 +240,7 @@ def test_what_was_not_remembered_is_not_quoted(lab):
     assert calls(lab) == 2
 
 
-@pytest.mark.parametrize("change", ["content", "file", "version", "options", "adapter"])
+@pytest.mark.parametrize("change", ["content", "file", "version", "options", "adapter", "place"])
 def test_every_input_counts(lab, change):
     tool = counting(lab)
     first = lab.runner()
@@ -254,6 +254,8 @@ def test_every_input_counts(lab, change):
         program(lab.path / "bin", "tool", f"echo called >> {lab.path}/calls", version="2.0.0")
     elif change == "options":
         settings = {"tool": ScannerSettings(options={"a": "b"})}
+    elif change == "place":
+        subprocess.run(["git", "init", "-q", lab.path], check=True)
     else:
         tool = replace(tool, command=lambda job: [job.executable, "--", *job.files])
     lab.runner().run(tool, lab.request(settings=settings))

@@ -6,6 +6,7 @@ from pathlib import Path
 from holdfast.errors import StorageError
 from holdfast.findings.paths import relative_path
 from holdfast.kit.files import read_bounded
+from holdfast.kit.git import place_in_repository
 from holdfast.kit.tree import Tree
 from holdfast.model.scan import Target
 from holdfast.scan.containers import INSIDE
@@ -23,7 +24,7 @@ class Source:
         """Remember which files there are."""
         self._root = tree.root
         self._paths = frozenset(entry.path for entry in tree.entries)
-        self._prefix = tree.git.prefix if tree.git else ""
+        self._prefix = place_in_repository(tree.root)
 
     def relative(self, path: str) -> str:
         """The path as the tree names it: some scanners count from the repository, or from the container."""

@@ -34,13 +34,11 @@ class GitFacts:
         commit: Id of the commit, empty before the first one.
         branch: Branch name, empty on a detached head.
         is_dirty: Whether the work tree differs from the commit; ``None`` when that could not be found out.
-        prefix: The folder's path in the repository, with a slash at the end; empty at the top.
     """
 
     commit: str = ""
     branch: str = ""
     is_dirty: bool | None = None
-    prefix: str = ""
 
 
 class Git:
@@ -119,7 +117,7 @@ class Git:
         try:
             inside, prefix = self.call("rev-parse", "--is-inside-work-tree", "--show-prefix").split(b"\n")[:2]
         except ToolError:
-            if not _has_repository(self._folder):
+            if repository_root(self._folder) is None:
                 return False
             raise
         return inside == b"true" and not (prefix and self._is_ignored())
@@ -140,10 +138,9 @@ class Git:
         Raises:
             GitError: Git refused.
         """
-        prefix = os.fsdecode(self.call("rev-parse", "--show-prefix").rstrip(b"\n"))
         if self.is_foreign:
             # Comparing contents could run filter programs that the other user's settings name.
-            return GitFacts(commit=self._quietly("rev-parse", "HEAD"), branch=self._branch(), prefix=prefix)
+            return GitFacts(commit=self._quietly("rev-parse", "HEAD"), branch=self._branch())
         lines = self.call("status", "--porcelain=v2", "--branch", "-z", "--untracked-files=no").split(b"\0")
         headers = dict(line[2:].partition(b" ")[::2] for line in lines if line.startswith(b"# "))
         commit, branch = (os.fsdecode(headers.get(name, b"")) for name in (b"branch.oid", b"branch.head"))
@@ -151,7 +148,6 @@ class Git:
             commit="" if commit.startswith("(") else commit,
             branch="" if branch.startswith("(") else branch,
             is_dirty=has_untracked or any(line and not line.startswith(b"# ") for line in lines),
-            prefix=prefix,
         )
 
     def _branch(self) -> str:
@@ -164,8 +160,15 @@ class Git:
             return ""
 
 
-def _has_repository(folder: Path) -> bool:
-    return any((above / ".git").exists() for above in (folder, *folder.parents))
+def repository_root(folder: Path) -> Path | None:
+    """The nearest folder upward that holds ``.git``; also where git is absent or ignores the folder."""
+    return next((above for above in (folder, *folder.parents) if (above / ".git").exists()), None)
+
+
+def place_in_repository(folder: Path) -> str:
+    """The folder's path in its repository, with a slash at the end; empty at the top, or outside of any."""
+    top = repository_root(folder)
+    return "" if top is None or top == folder else f"{folder.relative_to(top).as_posix()}/"
 
 
 def _why(ended: Ended) -> str:

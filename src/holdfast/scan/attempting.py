@@ -9,6 +9,7 @@ from pathlib import Path
 from holdfast.errors import HoldfastError, ToolInstallError
 from holdfast.kit.clock import Clock
 from holdfast.kit.files import remove_folder
+from holdfast.kit.git import place_in_repository
 from holdfast.kit.process import Stop
 from holdfast.kit.tree import Entry
 from holdfast.model.scan import ScanStatus
@@ -81,10 +82,10 @@ class Bench:
             reason = f"{found.reason}; {found.todo}" if found.todo else found.reason
             return NotRun(status=ScanStatus.MISSING, reason=reason)
         if self.request.is_offline:
-            reason = f"{found.reason}, and the network must not be used"
+            reason = f"{found.reason}, and the network must not be used; with network, {found.todo}"
             return NotRun(status=ScanStatus.MISSING, reason=reason)
         try:
-            return self.toolbox.install(scanner, note)
+            return self.toolbox.install(scanner, note, self.until)
         except ToolInstallError as error:
             reason = f"{error.what}: {' '.join(error.why.split())[-300:]}; {error.todo}"
             return NotRun(status=ScanStatus.MISSING, reason=reason)
@@ -143,6 +144,8 @@ class Bench:
             hashed,
             repr(options),
             self.request.reading,
+            # Some scanners write paths from the top of the repository.
+            place_in_repository(self.request.tree.root) if self.request.tree else "",
         )
         return self.cache.key((scanner.name, *parts)) if hashed else ""
 

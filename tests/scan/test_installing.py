@@ -11,6 +11,7 @@ import time
 import pytest
 
 from holdfast.errors import ToolInstallError
+from holdfast.kit.files import locked
 from holdfast.scan.installing import Shelf, damage, read_manifest
 from holdfast.scan.pins import pin_of
 
@@ -97,6 +98,21 @@ def test_an_environment_without_manifest_is_not_used_and_made_again(shelf, pin):
     assert shelf.find(pin, "tool") is None
     assert shelf.install(pin, "tool", build)
     assert read_manifest(shelf.place(pin))
+
+
+def test_a_step_ends_when_the_time_of_the_scan_is_up(shelf, pin):
+    begin = time.monotonic()
+    with pytest.raises(ToolInstallError) as caught:
+        shelf.install(pin, "tool", lambda _: shelf.call(pin, ["sleep", "60"], begin + 1))
+    assert "it took longer than 1s" in caught.value.why
+    assert time.monotonic() - begin < 20
+
+
+def test_another_installation_is_waited_for_no_longer_than_the_scan_has_time(shelf, pin):
+    home = shelf.place(pin).parent
+    with locked(home / ".lock"), pytest.raises(ToolInstallError, match="cannot be installed") as caught:
+        shelf.install(pin, "tool", build, time.monotonic() + 0.5)
+    assert "another process" in caught.value.why
 
 
 KILLED = """

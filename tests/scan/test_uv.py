@@ -1,3 +1,4 @@
+import math
 import os
 import subprocess
 
@@ -38,6 +39,6 @@ def test_a_uv_that_does_not_run_is_passed_over(tmp_path):
 def test_a_pinned_uv_is_fetched_by_hash_where_there_is_none(tmp_path):
     environment = {name: value for name, value in os.environ.items() if not name.startswith("HOLDFAST")}
     shelf, pin = Shelf(tmp_path / "tools", environment), pin_of("uv", "uv")
-    fetched = shelf.install(pin, "uv", lambda folder: Uv(shelf, environment)._fetch(pin, folder))
+    fetched = shelf.install(pin, "uv", lambda folder: Uv(shelf, environment)._fetch(pin, folder, math.inf))
     printed = subprocess.run([fetched.path, "--version"], capture_output=True, text=True, check=True).stdout
     assert pin.version in printed

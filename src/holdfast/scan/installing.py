@@ -12,9 +12,11 @@ into place in one step. At scan time nothing is resolved, downloaded or changed.
 
 import contextlib
 import hashlib
+import math
 import re
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import timedelta
@@ -90,21 +92,20 @@ class Shelf:
             return None
         return Executable(path=str(path), version=pin.version, fingerprint=f"{pin.sha256}:{place.name}")
 
-    def install(self, pin: Pin, program: str, build: Build) -> Executable:
+    def install(self, pin: Pin, program: str, build: Build, until: float = math.inf) -> Executable:
         """The program of a pin, its environment made by ``build`` when it is not there.
 
-        Another process that makes the same one is waited for.
+        Another process that makes the same one is waited for, until that time of the monotonic clock at most.
 
         Raises:
             ToolInstallError: It cannot be made.
         """
         home = self._folder / pin.name
         try:
-            with locked(home / ".lock", INSTALL_TIMEOUT) as is_ours:
+            limit = _time_left(until)
+            with locked(home / ".lock", limit) as is_ours:
                 if not is_ours:
-                    raise _failed(
-                        pin, f"another process has been at it for {format_duration(INSTALL_TIMEOUT)}"
-                    )
+                    raise _failed(pin, f"another process has been at it for {format_duration(limit)}")
                 found = self.find(pin, program)
                 if found is None:
                     self._make(pin, program, build)
@@ -132,23 +133,24 @@ class Shelf:
             remove_folder(fresh)
             raise
 
-    def call(self, pin: Pin, arguments: Sequence[str]) -> None:
-        """Run a step of an installation.
+    def call(self, pin: Pin, arguments: Sequence[str], until: float = math.inf) -> None:
+        """Run a step of an installation, until that time of the monotonic clock at most.
 
         Raises:
             ToolInstallError: It failed; the message carries the last lines that it printed.
         """
         environment = installer_environment(self._environment)
+        limit = _time_left(until)
         with tempfile.TemporaryDirectory() as folder:
             command = Command(
-                arguments=arguments, folder=Path(folder), environment=environment, timeout=INSTALL_TIMEOUT
+                arguments=arguments, folder=Path(folder), environment=environment, timeout=limit
             )
             try:
                 ended = run(command, self._stop)
             except ToolError as error:
                 raise _failed(pin, f"{error.what}: {error.why}") from error
         if ended.exit_code != 0:
-            why = f"it took longer than {format_duration(INSTALL_TIMEOUT)}" if ended.is_timed_out else ""
+            why = f"it took longer than {format_duration(limit)}" if ended.is_timed_out else ""
             printed = (ended.errors or ended.output.decode("utf-8", "replace")).strip().splitlines()
             raise _failed(pin, "\n".join(filter(None, [why, *printed[-_LAST_LINES:]])))
 
@@ -220,6 +222,12 @@ def _sha256(path: Path) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
+
+
+def _time_left(until: float) -> timedelta:
+    """What is left for an installation, in whole seconds: people read it."""
+    left = min(INSTALL_TIMEOUT.total_seconds(), until - time.monotonic())
+    return timedelta(seconds=math.ceil(max(0.0, left)))
 
 
 def _failed(pin: Pin, why: str) -> ToolInstallError:

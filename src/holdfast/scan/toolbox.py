@@ -1,5 +1,6 @@
 """The scanners' programs: managed ones are installed, external ones are found, in a container if need be."""
 
+import math
 import os
 import shutil
 import tempfile
@@ -116,12 +117,15 @@ class Toolbox:
                 self._found[scanner.name] = found
             return self._found[scanner.name]
 
-    def install(self, scanner: Scanner, on_progress: Progress = lambda _: None) -> Executable:
+    def install(
+        self, scanner: Scanner, on_progress: Progress = lambda _: None, until: float = math.inf
+    ) -> Executable:
         """The program of a scanner, installed if it is a managed one.
 
         Args:
             scanner: The adapter.
             on_progress: Told what is being done, a line each.
+            until: When it must be done, by the monotonic clock.
 
         Raises:
             ToolInstallError: It cannot be installed.
@@ -134,10 +138,10 @@ class Toolbox:
         if isinstance(install, External):
             raise ToolMissing(f"{scanner.title} is not installed", found.reason, found.todo)
         pin = self.pin(scanner)
-        program = self._uv.program(on_progress)
+        program = self._uv.program(on_progress, until)
         on_progress(f"installing {pin.package} {pin.version}")
         executable = self._shelf.install(
-            pin, install.executable, lambda folder: self._uv.make(pin, folder, program)
+            pin, install.executable, lambda folder: self._uv.make(pin, folder, program, until), until
         )
         on_progress(f"installed {pin.package} {pin.version}")
         return executable

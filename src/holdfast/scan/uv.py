@@ -1,5 +1,6 @@
 """Finds uv, which makes the environments of managed scanners; fetches a pinned one when there is none."""
 
+import math
 import shutil
 import sys
 from collections.abc import Mapping
@@ -25,8 +26,8 @@ class Uv:
         self._shelf = shelf
         self._environment = environment
 
-    def program(self, on_progress: Progress) -> str:
-        """The path of a uv that is new enough.
+    def program(self, on_progress: Progress, until: float = math.inf) -> str:
+        """The path of a uv that is new enough, fetched until that time of the monotonic clock at most.
 
         Raises:
             ToolInstallError: There is none, and none can be fetched.
@@ -38,10 +39,10 @@ class Uv:
         fetched = self._shelf.find(pin, "uv")
         if fetched is None:
             on_progress(f"fetching uv {pin.version}")
-            fetched = self._shelf.install(pin, "uv", lambda folder: self._fetch(pin, folder))
+            fetched = self._shelf.install(pin, "uv", lambda folder: self._fetch(pin, folder, until), until)
         return fetched.path
 
-    def make(self, pin: Pin, folder: Path, program: str) -> None:
+    def make(self, pin: Pin, folder: Path, program: str, until: float = math.inf) -> None:
         """Make an environment in a folder from a hashed lock, in such a way that it can be moved.
 
         Raises:
@@ -49,7 +50,9 @@ class Uv:
         """
         python = ("--python", sys.executable)
         self._shelf.call(
-            pin, [program, "venv", "--quiet", "--relocatable", "--allow-existing", *python, str(folder)]
+            pin,
+            [program, "venv", "--quiet", "--relocatable", "--allow-existing", *python, str(folder)],
+            until,
         )
         self._shelf.call(
             pin,
@@ -58,6 +61,7 @@ class Uv:
                 "--require-hashes", "--compile-bytecode", "--link-mode", "copy",
                 "--requirement", str(pin.lock),
             ],
+            until,
         )  # fmt: skip
 
     def _candidates(self) -> list[str]:
@@ -80,13 +84,14 @@ class Uv:
         text = version_in(ended.output.decode("utf-8", "replace")) if ended.exit_code == 0 else ""
         return tuple(int(part) for part in text.split(".")[:2] if part.isdigit())
 
-    def _fetch(self, pin: Pin, folder: Path) -> None:
+    def _fetch(self, pin: Pin, folder: Path, until: float) -> None:
         """Install uv by the pip that comes with Python, by hash."""
-        self._shelf.call(pin, [sys.executable, "-m", "venv", str(folder)])
+        self._shelf.call(pin, [sys.executable, "-m", "venv", str(folder)], until)
         self._shelf.call(
             pin,
             [
                 str(folder / "bin/python"), "-m", "pip", "install", "--quiet", "--no-deps", "--no-input",
                 "--require-hashes", "--only-binary", ":all:", "--requirement", str(pin.lock),
             ],
+            until,
         )  # fmt: skip

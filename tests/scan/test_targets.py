@@ -1,5 +1,7 @@
+import socket
 import threading
-from contextlib import contextmanager
+import time
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -203,3 +205,27 @@ def test_a_slow_application_is_given_up_on():
         release.set()
     assert not found.is_right
     assert "does not answer" in found.reason
+
+
+@pytest.mark.parametrize("beginning", [b"", b"HTTP/1.1 200 OK\r\nX: ", b"HTTP/1.1 200 OK\r\n\r\n"])
+def test_a_byte_now_and_then_does_not_hold_a_scan_up(beginning):
+    ended = threading.Event()
+
+    def drip(listener):
+        connection, _ = listener.accept()
+        with connection, suppress(OSError):
+            connection.sendall(beginning)
+            while not ended.wait(0.05):
+                connection.sendall(b"a")
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        server = threading.Thread(target=drip, args=(listener,))
+        server.start()
+        target = guard(f"http://127.0.0.1:{listener.getsockname()[1]}/", LOOPBACK)
+        begin = time.monotonic()
+        answer = check_identity(target, DastSettings(), timedelta(seconds=0.5))
+        ended.set()
+        server.join()
+    assert not answer.is_right
+    assert "time was up" in answer.reason
+    assert time.monotonic() - begin < 5

@@ -5,8 +5,9 @@ import ipaddress
 import re
 import socket
 import ssl
+import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from fnmatch import fnmatchcase
@@ -187,14 +188,16 @@ def _get(target: Target, until: float) -> _Answer:
     """One bounded request, sent to an address that was checked and not to one that the name has since got."""
     parts = urlsplit(target.url)
     connection = HTTPConnection(target.host, target.port)
-    connection.sock = _connect(target, parts.scheme, until)
-    with contextlib.closing(connection):
+    sock = connection.sock = _connect(target, parts.scheme, until)
+    with contextlib.closing(connection), _hung_up(sock, until):
+        if isinstance(sock, ssl.SSLSocket):
+            sock.do_handshake()
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         connection.request(
             "GET", path, headers={"User-Agent": "holdfast", "Accept": "*/*", "Host": parts.netloc}
         )
         response = connection.getresponse()
-        body = _read(response, connection.sock, until)
+        body = _read(response)
         return _Answer(
             status=response.status,
             headers={name.lower(): value for name, value in response.getheaders()},
@@ -213,15 +216,40 @@ def _connect(target: Target, scheme: str, until: float) -> socket.socket:
             continue
         if scheme == "http":
             return raw
-        return ssl.create_default_context().wrap_socket(raw, server_hostname=target.host)
+        return ssl.create_default_context().wrap_socket(
+            raw, server_hostname=target.host, do_handshake_on_connect=False
+        )
     raise failure
 
 
-def _read(response: HTTPResponse, connection: socket.socket | None, until: float) -> bytes:
+@contextlib.contextmanager
+def _hung_up(connection: socket.socket, until: float) -> Iterator[None]:
+    """Cut the connection when the time is up: a limit for each read never ends on a byte now and then.
+
+    Raises:
+        TimeoutError: The time was up.
+    """
+
+    def hang_up() -> None:
+        with contextlib.suppress(OSError):
+            connection.shutdown(socket.SHUT_RDWR)
+
+    clock = threading.Timer(_left(until), hang_up)
+    clock.daemon = True
+    clock.start()
+    try:
+        yield
+    except (OSError, HTTPException, ValueError):
+        _left(until)
+        raise
+    finally:
+        clock.cancel()
+    _left(until)
+
+
+def _read(response: HTTPResponse) -> bytes:
     body = b""
     while len(body) < _MOST_BYTES:
-        if connection is not None:
-            connection.settimeout(_left(until))
         piece = response.read1(min(65_536, _MOST_BYTES - len(body)))
         if not piece:
             break

@@ -115,7 +115,9 @@ def test_a_link_that_leads_nowhere_is_an_error(tmp_path):
         project_file(Sources(folder=tmp_path))
 
 
-def test_a_folder_of_that_name_is_no_file(tmp_path):
-    (tmp_path / "holdfast.yaml").mkdir()
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo])
+def test_what_bears_the_name_and_is_no_file_is_an_error(tmp_path, make):
+    make(tmp_path / "holdfast.yaml")
 
-    assert project_file(Sources(folder=tmp_path)) is None
+    with pytest.raises(ConfigError, match="is not a file"):
+        project_file(Sources(folder=tmp_path))

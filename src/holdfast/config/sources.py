@@ -117,8 +117,13 @@ def _user_file(environ: Mapping[str, str]) -> Path | None:
 
 def _exists(path: Path) -> bool:
     try:
+        if path.exists() and not path.is_file():
+            # Docker makes a folder where a file is to be mounted that does not exist.
+            raise ConfigError(
+                f"{path} is not a file", "a configuration of that name would count", "remove it, or rename it"
+            )
         # A link that leads nowhere was meant to be a file: reading it says so.
-        return path.is_file() or (path.is_symlink() and not path.exists())
+        return path.is_file() or path.is_symlink()
     except OSError as error:
         # A folder that may not be entered could hide a file: not the same as no file.
         raise _unreadable(str(path), error) from None

@@ -16,7 +16,7 @@ from holdfast.model.category import Category
 from holdfast.model.scan import ScanStatus
 from holdfast.model.verdict import Verdict
 from holdfast.scan.request import ScanEnded
-from holdfast.scan.scanning import Exit, Files, Managed, NotRun, Proof, RawScan, Scanner, Tier, Url
+from holdfast.scan.scanning import Exit, Files, Image, Managed, NotRun, Proof, RawScan, Scanner, Tier, Url
 
 CLEAN = {"errors": [], "metrics": {"_totals": {}, "app.py": {}}, "results": []}
 
@@ -256,6 +256,26 @@ def test_findings_of_folder_scanners_outside_the_change_are_known(repository):
     scan, _ = project({"one": lambda request: raw(flagged(1, path="old.py"))})
     run = scan(ScanOrder(path=repository, since="main"))
     assert [run.is_new(found) for found in run.findings] == [False]
+
+
+@pytest.mark.parametrize("place", [{"path": ""}, {"path": "usr/lib/old.jar"}])
+def test_what_an_image_holds_is_never_known_by_what_changed_in_the_folder(repository, place):
+    (repository / "new.py").write_text("pass\n")
+    image = scanner("one", category=Category.CONTAINER, reads=Image())
+    scan, _ = project({"one": raw(flagged(1, **place))}, [image])
+    run = scan(ScanOrder(path=repository, image="app.tar", since="main"))
+    assert [run.is_new(found) for found in run.findings] == [True]
+
+
+def test_a_finding_without_a_file_is_not_known_for_want_of_one(repository):
+    (repository / "new.py").write_text("pass\n")
+
+    def only_now(request):
+        return raw(flagged(1, path="")) if request.tree.root == repository else raw(code=0)
+
+    scan, _ = project({"one": only_now})
+    run = scan(ScanOrder(path=repository, since="main"))
+    assert [run.is_new(found) for found in run.findings] == [True]
 
 
 def test_a_baseline_makes_findings_known(folder):

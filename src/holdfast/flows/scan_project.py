@@ -3,7 +3,7 @@
 import tempfile
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from holdfast import __version__, findings
@@ -24,11 +24,26 @@ from holdfast.model.verdict import Verdict
 from holdfast.scan.choosing import Choice, choose
 from holdfast.scan.judging import judge
 from holdfast.scan.request import Event, Request, ScanEnded
-from holdfast.scan.scanning import NotRun, RawScan, Scanner, Url
+from holdfast.scan.scanning import Image, NotRun, RawScan, Scanner, Url
 from holdfast.scan.targets import Target as DastTarget
 from holdfast.scan.targets import check_identity, guard
 
 Reports = tuple[ParsedReport | ReportError, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """What the scanners of a run saw.
+
+    Attributes:
+        scans: One for each scanner.
+        findings: Merged over scanners, worst first.
+        beside_the_tree: Those found in a running application or an image, as they were reported.
+    """
+
+    scans: tuple[Scan, ...]
+    findings: tuple[Finding, ...]
+    beside_the_tree: tuple[Finding, ...]
 
 
 class ScanProject:
@@ -54,19 +69,18 @@ class ScanProject:
         changes = changed_files(whole.root, order.since) if whole and order.since else None
         tree = whole.only(changes.files) if whole and changes else whole
         wrong = self._wrong_target(target) if target else ""
-        scans, found = self._scan(tree, order, on_event, wrong)
+        seen = self._scan(tree, order, on_event, wrong)
         known = order.baseline
         if whole and changes:
-            known = (
-                (known or frozenset()) | self._known_before(whole, changes, order) | _outside(found, changes)
-            )
+            before = self._known_before(whole, changes, order)
+            known = (known or frozenset()) | before | _outside(seen, changes)
         return Run(
             service=self._with.config.service.name,
             target=_target(order, whole, tree),
             started=started,
             duration_seconds=round(time.monotonic() - begin, 3),
-            scans=scans,
-            findings=found,
+            scans=seen.scans,
+            findings=seen.findings,
             known=known,
             holdfast_version=__version__,
         )
@@ -81,17 +95,15 @@ class ScanProject:
             if not export_files(tree.root, changes, Path(folder)):
                 return frozenset()
             old = self._walk(Path(folder), order)
-            _, found = self._scan(old, replace(order, url="", image=""), lambda _: None)
-        return _fingerprints(found)
+            seen = self._scan(old, replace(order, url="", image=""), lambda _: None)
+        return _fingerprints(seen.findings)
 
     def _wrong_target(self, target: DastTarget) -> str:
         """Why the address is not the application that is meant; empty when it is."""
         identity = check_identity(target, self._settings.dast)
         return "" if identity.is_right else f"nothing was tested: {identity.reason}"
 
-    def _scan(
-        self, tree: Tree | None, order: ScanOrder, on_event: Listen, wrong_target: str = ""
-    ) -> tuple[tuple[Scan, ...], tuple[Finding, ...]]:
+    def _scan(self, tree: Tree | None, order: ScanOrder, on_event: Listen, wrong_target: str = "") -> _Seen:
         choices = self._choices(order)
         request = self._request(tree, order, choices)
         refused = [
@@ -104,8 +116,13 @@ class ScanProject:
             self._judged(choice, raws[choice.scanner.name], reports.get(choice.scanner.name, ()))
             for choice in choices
         )
-        found = [finding for name, each in reports.items() for finding in _findings(each, raws[name])]
-        return scans, _merged(found, tree)
+        found = {name: tuple(_findings(each, raws[name])) for name, each in reports.items()}
+        beside = [one.name for one in scanners if isinstance(one.reads, (Url, Image))]
+        return _Seen(
+            scans=scans,
+            findings=_merged([finding for each in found.values() for finding in each], tree),
+            beside_the_tree=tuple(finding for name in beside for finding in found.get(name, ())),
+        )
 
     def _choices(self, order: ScanOrder) -> tuple[Choice, ...]:
         for name in sorted(order.scanners):
@@ -199,6 +216,12 @@ def _fingerprints(these: Iterable[Finding]) -> frozenset[str]:
     return frozenset(name for found in these for name in (found.fingerprint, *found.also_known_as))
 
 
-def _outside(these: Iterable[Finding], changes: Changes) -> frozenset[str]:
-    """Fingerprints of findings in files that did not change: scanners of folders look at those too."""
-    return _fingerprints(found for found in these if found.location.path not in changes.files)
+def _outside(seen: _Seen, changes: Changes) -> frozenset[str]:
+    """Fingerprints of findings in files that did not change: scanners of folders look at those too.
+
+    Of a finding without a file, and of an application or an image, git knows nothing: those are not known.
+    """
+    unchanged = (
+        found for found in seen.findings if found.location.path and found.location.path not in changes.files
+    )
+    return _fingerprints(unchanged) - _fingerprints(_merged(seen.beside_the_tree, None))

@@ -188,6 +188,13 @@ def test_a_huge_page_is_read_in_part():
     assert not found.is_right
 
 
+@pytest.mark.parametrize("piece", [b"<title>", b"<title ", b"<title"])
+def test_a_page_made_to_be_slow_to_read_is_not(piece):
+    before = time.process_time()
+    identity({"/": (200, {}, piece * 30_000)})
+    assert time.process_time() - before < 2
+
+
 def test_an_unknown_charset_is_not_an_accident():
     assert not identity({"/": (200, {"Content-Type": "text/html; charset=nonsense"}, b"x")}).is_right
 

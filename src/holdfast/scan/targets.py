@@ -23,7 +23,8 @@ _MOST_BYTES = 2**20
 _MOST_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PORTS = {"http": 80, "https": 443}
-_TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
+_TITLE = re.compile(r"<title(?:\s[^<>]{0,500})?>([^<]{0,2000})", re.IGNORECASE)
+"""Bounded: the page is written by the application under test, or by whoever attacks it."""
 
 Resolve = Callable[[str, int], Sequence[str]]
 """All addresses of a host name; raises ``OSError`` when it has none."""

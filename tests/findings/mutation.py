@@ -9,8 +9,21 @@ from hypothesis import strategies as st
 from lxml import etree
 
 JUNK: list[Any] = [
-    *(None, True, False, 0, -1, 2**31, 2**63, 10**40, 0.5, -1e308),
-    *("", " ", "x", "\x00", "\ud7ff\u202e\U0001f4a9", "a\nb\r\nc", "x" * 5000, "-1", "1e999", "NaN"),
+    *(None, True, False, 0, -1, 2**31, 2**63, 10**40, 10**400, 0.5, -1e308),
+    *(
+        "",
+        " ",
+        "x",
+        "9" * 5000,
+        "http://[x/",
+        "\x00",
+        "\ud7ff\u202e\U0001f4a9",
+        "a\nb\r\nc",
+        "x" * 5000,
+        "-1",
+        "1e999",
+        "NaN",
+    ),
     *("../../etc/passwd", "file:///%", "C:\\a\\b", "2024-13-45T99:99:99Z", "CVE-", "CWE-x", "{0}{1}{"),
     *([], {}, [None], [[]], [{}], {"": None}, {"text": {}}, [0, "x", None, {"id": []}]),
 ]

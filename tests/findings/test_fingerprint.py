@@ -95,6 +95,7 @@ def test_hosts_and_ids_in_urls_do_not_matter():
         ("http://h/o/123e4567-e89b-12d3-a456-426614174000", "/o/{id}"),
         ("http://h/c/deadbeefdeadbeef00", "/c/{id}"),
         ("http://h/v2/x", "/v2/x"),
+        ("http://[x/7", "http://[x/{id}"),
     ],
 )
 def test_ids_in_paths_become_placeholders(url, template):

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from findings.mutation import mutated
 from holdfast.errors import ReportError, UnknownReport
+from holdfast.findings.identifying import identified
+from holdfast.findings.merge import merge
 from holdfast.findings.parsing import Parser, detect
 from holdfast.model.finding import Finding
 from holdfast.model.report import ParsedReport
@@ -185,6 +187,7 @@ def read_or_refuse(parser: Parser, data: bytes) -> None:
 
 def assert_well_formed(parsed: ParsedReport) -> None:
     """Check what the types cannot say; the round trip checks what the types do say."""
+    assert len(merge(identified(parsed.findings))) <= len(parsed.findings)
     for finding in parsed.findings:
         assert msgspec.json.decode(msgspec.json.encode(finding), type=Finding) == finding
         assert finding.rule.strip()

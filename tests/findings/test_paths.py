@@ -18,6 +18,7 @@ def in_x(path):
         ("/home/me/shop/src/app.py", "src/app.py"),
         ("/src/src/app.py", "src/app.py"),
         ("file:///home/me/shop/a%20b.py", "a b.py"),
+        ("FILE://[host/app.py", "/app.py"),
         ("src\\win\\app.cs", "src/win/app.cs"),
         ("/elsewhere/app.py", "/elsewhere/app.py"),
         ("/home/me/shopping/app.py", "/home/me/shopping/app.py"),

@@ -56,7 +56,12 @@ def rule_class(finding: Finding) -> str:
 
 def url_template(url: str) -> str:
     """The path of a URL with ids as placeholders; host and query differ between environments and runs."""
-    segments = urlsplit(url).path.split("/")
+    try:
+        path = urlsplit(url).path
+    except ValueError:
+        # No address at all, such as http://[x/: it can only stand for itself.
+        path = url
+    segments = path.split("/")
     return "/".join("{id}" if _VARIABLE_SEGMENT.fullmatch(part) else part for part in segments) or "/"
 
 

@@ -1,9 +1,10 @@
 """One way to write a path, whatever the tool wrote: relative to the scanned folder, with forward slashes."""
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from msgspec.structs import replace
 
@@ -11,6 +12,14 @@ from holdfast.model.finding import Finding
 
 Relative = Callable[[str], str]
 """Writes a path of a report as one relative to the scanned folder."""
+
+_FILE_URI = re.compile(r"file:(?://[^/]*)?", re.IGNORECASE)
+
+
+def local_path(address: str) -> str:
+    """The path that a file URI names; any other text is a path already."""
+    scheme = _FILE_URI.match(address)
+    return unquote(address[scheme.end() :]) if scheme else address
 
 
 @lru_cache(maxsize=4096)
@@ -21,9 +30,7 @@ def relative_path(path: str, roots: tuple[str, ...] = ()) -> str:
         path: As the tool wrote it: relative, absolute, with backslashes, or a file URI.
         roots: Absolute folders, as Holdfast and as the tool (in a container) see them.
     """
-    if path.startswith("file:"):
-        path = unquote(urlsplit(path).path)
-    path = path.replace("\\", "/")
+    path = local_path(path).replace("\\", "/")
     for root in roots:
         prefix = root.rstrip("/") + "/"
         if path.startswith(prefix):

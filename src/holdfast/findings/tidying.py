@@ -7,11 +7,10 @@ GHSA id before the CVE. Here they become what ``model/finding.py`` says they are
 import re
 from functools import lru_cache
 from typing import Any
-from urllib.parse import unquote
 
 from msgspec.structs import replace
 
-from holdfast.findings.paths import relative_path
+from holdfast.findings.paths import local_path, relative_path
 from holdfast.findings.vulnerability_ids import canonical_order
 from holdfast.model.finding import Finding, Location
 
@@ -19,7 +18,6 @@ MAX_LINE = 2**31 - 1
 MAX_TITLE_CHARACTERS = 160
 
 _FIRST_SENTENCE = re.compile(rf".{{20,{MAX_TITLE_CHARACTERS - 1}}}?[.!?](?= )")
-_FILE_URI = re.compile(r"file:(?://[^/]*)?", re.IGNORECASE)
 
 
 def tidied(finding: Finding) -> Finding:
@@ -52,9 +50,7 @@ def tidy_title(text: str) -> str:
 @lru_cache(maxsize=4096)
 def tidy_path(path: str) -> str | None:
     """A path with forward slashes and without ``file:`` or ``./`` in front; ``None`` when nothing is left."""
-    file_uri = _FILE_URI.match(path)
-    if file_uri:
-        path = unquote(path[file_uri.end() :])
+    path = local_path(path)
     if "\\" in path or path.startswith("."):
         path = relative_path(path)
     return path if path.strip() else None

@@ -1,8 +1,10 @@
-"""Which paths of Dependency-Check belong to a scanner and not to the service."""
+"""Which paths of Dependency-Check belong to a scanner and not to the service, and scores that are none."""
+
+import json
 
 import pytest
 
-from holdfast.findings.parsers.dependency_check import SCANNER_DOWNLOADS
+from holdfast.findings.parsers.dependency_check import SCANNER_DOWNLOADS, parse
 
 
 @pytest.mark.parametrize(
@@ -33,3 +35,14 @@ def test_a_scanner_s_own_download_is_recognised(path: str):
 )
 def test_what_only_sounds_like_a_scanner_stays(path: str):
     assert not SCANNER_DOWNLOADS.search(path)
+
+
+def test_a_score_beyond_every_number_is_no_score():
+    bug = {"name": "CVE-2020-1234", "cvssv3": {"baseScore": 10**400}}
+    report = {
+        "scanInfo": {},
+        "projectInfo": {},
+        "dependencies": [{"fileName": "a", "vulnerabilities": [bug]}],
+    }
+    (found,) = parse.read(json.dumps(report).encode()).findings
+    assert found.cvss is None

@@ -270,7 +270,7 @@ def _score(bug: Vulnerability) -> Cvss | None:
 def _scored(metrics: Metrics, vector: str, version: str) -> Cvss | None:
     try:
         score = float(metrics.get("baseScore") or metrics.get("score") or "nan")
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
     found = cvss(score, vector, version)
     return found if metrics else None

@@ -78,7 +78,8 @@ def parse(report: Report) -> Iterator[Finding]:
                 if summary.total is not None:
                     report.examined(summary.total, "package")
         elif line.type == "error":
-            report.failed(clipped(str(msgspec.json.decode(line.data)), 500))
+            words = [str(told) for _, told in report.rows([line.data], object, place) if told]
+            report.failed(clipped("".join(words), 500) or "the audit failed and gave no reason")
     yield from advisory_findings(report, advisories.values(), tool="yarn-audit", lock_file=LOCK_FILE)
 
 

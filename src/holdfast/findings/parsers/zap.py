@@ -7,6 +7,7 @@ Alerts do not show what ZAP reached: a scan that saw nothing has none either. Re
 endpoints (``insight.endpoint.total``), and only those prove something.
 """
 
+import re
 from collections.abc import Iterator
 
 import msgspec
@@ -26,6 +27,7 @@ CONFIDENCES = {"1": "low", "2": "medium", "3": "high", "4": "confirmed"}
 FALSE_POSITIVE = "0"
 
 _ENDPOINTS = "insight.endpoint.total"
+_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 _MAX_ATTACK_CHARACTERS = 500
 
 
@@ -114,7 +116,7 @@ def parse(report: Report) -> Iterator[Finding]:
 def _state_endpoints(report: Report, insights: list[Insight]) -> None:
     counts = [str(insight.statistic) for insight in insights if insight.key == _ENDPOINTS]
     if counts:
-        report.examined(sum(int(text) for text in counts if text.isascii() and text.isdigit()), "url")
+        report.examined(sum(int(text) for text in counts if _NUMBER.fullmatch(text)), "url")
 
 
 def _json_sites(report: Report, document: Document) -> Iterator[tuple[str, str, Alert]]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import unquote
 
+from holdfast.findings.paths import local_path
 from holdfast.findings.sarif.shape import Artifact, ArtifactLocation, LogicalLocation, Place, Region
 from holdfast.model.finding import Location
 
@@ -11,7 +12,6 @@ MAX_BASES = 10
 """Bases that stand on each other before an address is taken as it is; real logs have one or two."""
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")
-_FILE_URI = re.compile(r"file:(?://[^/]*)?", re.IGNORECASE)
 _DRIVE = re.compile(r"/[A-Za-z]:/")
 _SOURCE_ROOTS = frozenset(
     {"SRCROOT", "SOURCEROOT", "PROJECTROOT", "REPOROOT", "ROOTPATH", "ROOT", "WORKSPACE"}
@@ -89,9 +89,8 @@ def _is_source_root(name: str) -> bool:
 
 def _as_path(uri: str) -> str:
     """A path for relative and file URIs; other URIs as they are."""
-    file_uri = _FILE_URI.match(uri)
-    if file_uri:
-        path = unquote(uri[file_uri.end() :])
+    if uri[:5].lower() == "file:":
+        path = local_path(uri)
         return path[1:] if _DRIVE.match(path) else path
     return uri if _SCHEME.match(uri) else unquote(uri)
 

@@ -38,5 +38,5 @@ WEAKNESSES: dict[int, tuple[Severity, int]] = {
 }
 """Code to severity and CWE."""
 
-NOT_PARSED = frozenset({1070, 1071, 1072, 1073, 1088})
+NOT_PARSED = frozenset({1070, 1071, 1072, 1073, 1088, 1089})
 """Codes that say the script was not checked: a syntax error, or a shell that ShellCheck does not know."""

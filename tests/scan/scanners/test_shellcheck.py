@@ -28,8 +28,9 @@ def test_style_is_no_weakness(laboratory):
     laboratory.scan("shellcheck").must_be(ScanStatus.CLEAN)
 
 
-def test_a_script_that_cannot_be_parsed_is_no_verdict(laboratory):
-    laboratory.write("run.sh", "#!/bin/sh\nif [ 1\nfoo() {\n")
+@pytest.mark.parametrize("text", ["if [ 1\nfoo() {\n", "fi\nrm -rf $1/x\n", "echo\n)\nrm -rf $1/x\n"])
+def test_a_script_that_cannot_be_parsed_to_its_end_is_no_verdict(laboratory, text):
+    laboratory.write("run.sh", f"#!/bin/sh\n{text}")
     laboratory.scan("shellcheck").must_be(ScanStatus.FAILED, "examined 0 of 1 file")
 
 

@@ -61,7 +61,7 @@ class TestWhichRule:
                 "B",
                 id="in an unknown component: the driver",
             ),
-            pytest.param(Result(rule_id="nowhere"), "", id="not described"),
+            pytest.param(Result(rule_id="nowhere"), "nowhere", id="not described"),
             pytest.param(Result(), "", id="none named"),
         ],
     )
@@ -188,6 +188,9 @@ class TestMessage:
 
     def test_a_message_is_bounded(self):
         assert len(message_text(Text(text="x" * 100_000), {})) == 5000
+
+    def test_arguments_that_are_repeated_do_not_outgrow_the_bound(self):
+        assert len(message_text(Text(text="{0}" * 1600, arguments=["x" * 10_000]), {})) == 5000
 
     def test_global_strings_serve_rules_and_results_without_rule(self):
         rules = Rules([component({"id": "R"}, strings=STRINGS)], Report(b""), "runs[0]")

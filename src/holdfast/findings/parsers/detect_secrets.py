@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from holdfast.findings import credentials
 from holdfast.findings.parsing import Report, parser
 from holdfast.findings.signatures import JsonObject
 from holdfast.model.category import Category
@@ -25,8 +26,6 @@ GUESSES = frozenset(
     }
 )
 """Detectors that judge by looks; the others know the format of one service's keys."""
-
-HARD_CODED_CREDENTIALS = 798
 
 
 class Row(msgspec.Struct):
@@ -80,8 +79,8 @@ def _finding(report: Report, path: str, row: Row, place: str) -> Finding:
         severity=Severity.CRITICAL if row.is_verified else severity,
         category=Category.SECRETS,
         location=Location(path=path, line=row.line_number),
-        cwe=(HARD_CODED_CREDENTIALS,),
-        fix="Revoke the secret, then take it out of the code and of the history.",
+        cwe=(credentials.HARD_CODED,),
+        fix=credentials.REVOKE,
         confidence="high" if row.is_verified or row.is_secret else "low" if is_guess else "medium",
         secret=report.hashed_secret(row.hashed_secret) if row.hashed_secret else None,
         tags=("verified",) if row.is_verified else (),

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from holdfast.findings import credentials
 from holdfast.findings.parsing import Report, parser
 from holdfast.findings.signatures import JsonObject
 from holdfast.model.category import Category
@@ -25,8 +26,6 @@ VALIDITIES = {
     "no_checker": Severity.HIGH,
     "cannot_check": Severity.HIGH,
 }
-
-HARD_CODED_CREDENTIALS = 798
 
 
 class Occurrence(msgspec.Struct):
@@ -129,9 +128,9 @@ def _finding(report: Report, path: str, incident: Incident, place: str) -> Findi
             line=first.line_start or first.post_line_start or first.pre_line_start,
             end_line=first.line_end or first.post_line_end,
         ),
-        cwe=(HARD_CODED_CREDENTIALS,),
+        cwe=(credentials.HARD_CODED,),
         description=f"GitGuardian's policy: {incident.policy}. Its check of the secret: {validity}.",
-        fix="Revoke the secret, then take it out of the code and of the history.",
+        fix=credentials.REVOKE,
         references=tuple(link for link in links if link),
         secret=report.hashed_secret(incident.ignore_sha),
         confidence="high" if validity == "valid" else "",

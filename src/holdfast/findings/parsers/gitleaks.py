@@ -11,14 +11,12 @@ from collections.abc import Iterator
 
 import msgspec
 
+from holdfast.findings import credentials
 from holdfast.findings.parsing import Report, parser
 from holdfast.findings.signatures import JsonArray
 from holdfast.model.category import Category
 from holdfast.model.finding import Finding, Location, SecretMark
 from holdfast.model.severity import Severity
-
-HARD_CODED_CREDENTIALS = 798
-FIX = "Revoke the secret, then take it out of the code and of the history."
 
 
 class Leak(msgspec.Struct, rename="pascal"):
@@ -28,7 +26,6 @@ class Leak(msgspec.Struct, rename="pascal"):
     file: str
     description: str = ""
     secret: str = ""
-    match: str = ""
     start_line: int | None = None
     end_line: int | None = None
     start_column: int | None = None
@@ -87,9 +84,9 @@ def _from_current(report: Report, leak: Leak) -> Finding:
             column=leak.start_column,
             end_column=leak.end_column,
         ),
-        cwe=(HARD_CODED_CREDENTIALS,),
+        cwe=(credentials.HARD_CODED,),
         description=_without(leak.description, leak.secret),
-        fix=FIX,
+        fix=credentials.REVOKE,
         references=(_without(leak.link, leak.secret),) if leak.link else (),
         secret=_mark(report, leak.secret),
         tags=(*(leak.tags or ()), *((f"commit:{leak.commit}",) if leak.commit else ())),
@@ -105,8 +102,8 @@ def _from_old(report: Report, leak: OldLeak) -> Finding:
         severity=Severity.HIGH,
         category=Category.SECRETS,
         location=Location(path=leak.file, line=leak.line_number),
-        cwe=(HARD_CODED_CREDENTIALS,),
-        fix=FIX,
+        cwe=(credentials.HARD_CODED,),
+        fix=credentials.REVOKE,
         references=(_without(leak.leak_url, leak.offender),) if leak.leak_url else (),
         secret=_mark(report, leak.offender),
         tags=(*filter(None, tags), *((f"commit:{leak.commit}",) if leak.commit else ())),
@@ -114,9 +111,7 @@ def _from_old(report: Report, leak: OldLeak) -> Finding:
 
 
 def _mark(report: Report, secret: str) -> SecretMark | None:
-    """The mark of a secret; none where ``--redact`` (100%) or ``--redact=80`` has cut it."""
-    is_redacted = not secret or "REDACTED" in secret or secret.endswith("...")
-    return None if is_redacted else report.secret(secret)
+    return None if credentials.is_masked(secret) else report.secret(secret)
 
 
 def _without(text: str, secret: str) -> str:

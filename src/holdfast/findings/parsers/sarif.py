@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from holdfast.findings import sarif
+from holdfast.findings import credentials, sarif
 from holdfast.findings.packages import package_url
 from holdfast.findings.parsing import Report, parser
 from holdfast.findings.signatures import JsonObject
@@ -24,6 +24,9 @@ DRIVERS = {
     "detect-secrets": Category.SECRETS,
     "noseyparker": Category.SECRETS,
     "kingfisher": Category.SECRETS,
+    "ggshield": Category.SECRETS,
+    "secretlint": Category.SECRETS,
+    "credscan": Category.SECRETS,
     "trivy": Category.SCA,
     "grype": Category.SCA,
     "osv-scanner": Category.SCA,
@@ -53,8 +56,6 @@ TAGS = {
     "misconfiguration": Category.IAC,
 }
 """What a rule's tag says of one result, over what the driver says: Trivy reports all kinds in one log."""
-
-HARD_CODED_CREDENTIALS = 798
 
 WITH_PACKAGES = frozenset({Category.SCA, Category.CONTAINER})
 
@@ -112,13 +113,13 @@ def parse(report: Report) -> Iterator[Finding]:
 
 
 def _secret(report: Report, result: sarif.Result, finding: Finding) -> Finding:
-    """A detected secret: high, unless the tool rates it; its snippet is the secret itself."""
+    """A detected secret: high, unless the tool rates it; its snippet is the secret, if not masked."""
     is_rated = result.level is not None or finding.severity is not Severity.MEDIUM
     return replace(
         finding,
         severity=finding.severity if is_rated else Severity.HIGH,
-        cwe=finding.cwe or (HARD_CODED_CREDENTIALS,),
-        secret=report.secret(result.snippet) if result.snippet else None,
+        cwe=finding.cwe or (credentials.HARD_CODED,),
+        secret=None if credentials.is_masked(result.snippet) else report.secret(result.snippet),
     )
 
 

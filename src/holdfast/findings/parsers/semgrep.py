@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from holdfast.findings import credentials
 from holdfast.findings.packages import package_url
 from holdfast.findings.parsing import Report, parser
 from holdfast.findings.signatures import JsonObject
@@ -44,7 +45,6 @@ UNREAD_REASONS = frozenset(
 )
 """Reasons in ``paths.skipped`` that leave a file unread against the user's wish."""
 
-SECRET_CWES = frozenset({259, 321, 522, 798})
 _NOT_SHOWN = "requires login"
 
 
@@ -150,7 +150,7 @@ def _finding(report: Report, row: Row, place: str) -> Finding:
     extra = row.extra
     metadata = extra.metadata
     cwe = cwe_numbers(*_texts(metadata.get("cwe")))
-    is_about_secret = not SECRET_CWES.isdisjoint(cwe) or "secrets" in _texts(metadata.get("technology"))
+    is_about_secret = not credentials.CWES.isdisjoint(cwe) or "secrets" in _texts(metadata.get("technology"))
     short_rule = row.check_id.rsplit(".", 1)[-1]
     message = f"Secret in the code ({short_rule})" if is_about_secret else extra.message
     shows_code = extra.lines != _NOT_SHOWN and not is_about_secret

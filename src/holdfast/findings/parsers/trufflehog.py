@@ -11,14 +11,12 @@ from typing import Any
 
 import msgspec
 
+from holdfast.findings import credentials
 from holdfast.findings.parsing import Report, parser
 from holdfast.findings.signatures import JsonLines
 from holdfast.model.category import Category
 from holdfast.model.finding import Finding, Location
 from holdfast.model.severity import Severity
-
-HARD_CODED_CREDENTIALS = 798
-FIX = "Revoke the secret, then take it out of the code and of the history."
 
 ENTROPY = "High Entropy"
 """The reason of version 2 that is a guess by looks."""
@@ -97,9 +95,9 @@ def _from_current(report: Report, secret: Secret) -> Finding:
             line=line if isinstance(line, int) and not isinstance(line, bool) else None,
             resource=image if isinstance(image, str) else None,
         ),
-        cwe=(HARD_CODED_CREDENTIALS,),
+        cwe=(credentials.HARD_CODED,),
         description=_outcome(secret),
-        fix=FIX,
+        fix=credentials.REVOKE,
         confidence="high" if secret.verified else "",
         secret=report.secret(secret.raw) if secret.raw else None,
         tags=(f"commit:{commit}",) if isinstance(commit, str) and commit else (),
@@ -123,8 +121,8 @@ def _from_old(report: Report, old: OldSecret) -> Iterator[Finding]:
             severity=Severity.MEDIUM if old.reason == ENTROPY else Severity.HIGH,
             category=Category.SECRETS,
             location=Location(path=old.path),
-            cwe=(HARD_CODED_CREDENTIALS,),
-            fix=FIX,
+            cwe=(credentials.HARD_CODED,),
+            fix=credentials.REVOKE,
             confidence="low" if old.reason == ENTROPY else "medium",
             secret=report.secret(text),
             tags=(f"commit:{old.commit}",) if old.commit else (),

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from holdfast.findings import credentials
 from holdfast.findings.parsing import Report
 from holdfast.findings.sarif.places import Places
 from holdfast.findings.sarif.rules import Rule, Rules, cwe_of_taxa, message_text, score_of
@@ -29,9 +30,6 @@ LEVELS = {
 
 Categorise = Callable[[str, Rule], Category]
 """Says what kind of scan the results of a tool's rule come from."""
-
-SECRET_CWES = frozenset({259, 321, 522, 798})
-"""Weakness classes whose messages and snippets hold the secret itself: neither is kept."""
 
 _NOT_FINDINGS = frozenset({"pass", "informational", "notApplicable"})
 _LONGEST_TITLE = 160
@@ -124,7 +122,7 @@ class _Reader:
         words = message_text(result.message, rule.messages)
         rule_id = str(result.rule_id) if result.rule_id is not None else rule.id
         category, cwe = self._category_of(rule), _cwe(result, rule)
-        is_secret = category is Category.SECRETS or not SECRET_CWES.isdisjoint(cwe)
+        is_secret = category is Category.SECRETS or not credentials.CWES.isdisjoint(cwe)
         return Finding(
             tool=self._tool,
             rule=rule_id or rule.name,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from holdfast.findings.parsing import Report
@@ -15,6 +15,8 @@ _CONFIDENCE = {"very-high": "high", "high": "high", "medium": "medium", "low": "
 _LINK_TO_PLACE = re.compile(r"\[([^\]\[]{1,300})\]\(\d{1,6}\)")
 _PLACEHOLDER = re.compile(r"\{\{|\}\}|\{(\d{1,3})\}")
 _TEXT_LIMIT = 5000
+_ARGUMENT_LIMIT = 1000
+"""A message may repeat an argument a thousand times: both must be small for the whole to be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,10 +63,11 @@ class Rules:
         self._by_id: dict[str, Rule] = {}
         for rule in (rule for rules in reversed(self._components) for rule in reversed(rules) if rule):
             self._by_id[rule.id] = rule
+        self._undescribed: dict[str, Rule] = {}
         self._unknown = Rule(messages=components[0].global_message_strings or {})
 
     def of(self, result: Result) -> Rule:
-        """The rule of a result; an empty one where the report does not describe it."""
+        """The rule of a result; one with nothing but its id where the report does not describe it."""
         reference = result.rule
         wanted = result.rule_id if result.rule_id is not None else reference and reference.id
         index = result.rule_index if result.rule_index >= 0 else reference.index if reference else -1
@@ -76,8 +79,8 @@ class Rules:
 
     def _named(self, rule_id: str) -> Rule:
         # "CA1000/1" is the first sub-rule of CA1000 where CA1000/1 has no entry of its own (§3.27.5).
-        parent = rule_id.rsplit("/", 1)[0]
-        return self._by_id.get(rule_id) or self._by_id.get(parent) or self._unknown
+        found = self._by_id.get(rule_id) or self._by_id.get(rule_id.rsplit("/", 1)[0])
+        return found or self._undescribed.setdefault(rule_id, replace(self._unknown, id=rule_id))
 
     def _at(self, index: int, reference: DescriptorReference | None) -> Rule | None:
         rules = self._components[self._component_index(reference)]
@@ -133,9 +136,9 @@ def _filled(text: str, arguments: Sequence[str]) -> str:
         if match[1] is None:
             return match[0][0]
         number = int(match[1])
-        return arguments[number] if number < len(arguments) else match[0]
+        return arguments[number][:_ARGUMENT_LIMIT] if number < len(arguments) else match[0]
 
-    return _PLACEHOLDER.sub(fill, text)
+    return _PLACEHOLDER.sub(fill, text)[:_TEXT_LIMIT]
 
 
 def _is_same_or_below(rule_id: str, other: str) -> bool:

@@ -61,7 +61,7 @@ class Decision:
         policy_sha256: Hash of the policy that decided.
         today: The day that ages and expiries were counted from.
         id: Hash over all of the above and what it rests on: findings, scans, baseline and waivers. Times and
-            durations are left out, so that a second scan of the same, with the same answers, is decided alike.
+            durations are left out, so that a second scan of the same is decided alike.
     """
 
     verdict: Verdict

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import holdfast.scan
 from holdfast.findings.parsers import bandit
 from holdfast.findings.parsers.ruff import RULES
 from holdfast.model.severity import Severity
@@ -33,3 +34,9 @@ def test_the_weakness_is_the_same_as_bandit_s_where_both_correct_it(code):
     ours = RULES.get(f"S{code.removeprefix('B')}")
 
     assert ours is None or ours[1] == bandit.SPECIFIC_CWES[code]
+
+
+def test_a_weak_hash_is_the_same_weakness_to_our_own_semgrep_rule():
+    rule = Path(holdfast.scan.__file__).parent / "rules/semgrep/python/weak-hash.yaml"
+
+    assert f"CWE-{RULES['S324'][1]}:" in rule.read_text()

@@ -24,11 +24,12 @@ SEVERITIES = {
 SPECIFIC_CWES = {
     **dict.fromkeys(("B102", "B307"), 95),
     **dict.fromkeys([f"B{number}" for number in (*range(313, 321), *range(405, 412))], 611),
+    **dict.fromkeys(("B303", "B324"), 328),
     "B506": 502,
     "B607": 426,
     **dict.fromkeys(("B308", "B701", "B702", "B703"), 79),
 }
-"""The weakness itself, where Bandit names a class above it (20, 78, 80, 94); Bandit's own comes second.
+"""The weakness itself, where Bandit names a class above it (20, 78, 80, 94, 327); Bandit's own comes second.
 
 They are the same as in ``ruff.py``, so that both tools meet in one finding.
 """

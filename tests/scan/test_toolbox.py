@@ -54,6 +54,14 @@ def test_no_secret_reaches_a_program_that_is_asked_for_its_version(tmp_path):
     assert "planted" not in (tmp_path / "seen").read_text()
 
 
+def test_a_program_that_is_asked_for_its_version_gets_its_adapters_variables(tmp_path):
+    """Semgrep asks the network for a newer version, and waits for it, unless told not to."""
+    program(tmp_path / "bin", "tool", f"env > {tmp_path}/seen; echo 1.0.0")
+    install = External(executables=("tool",), version_arguments=("version",), how_to_get="get it at its page")
+    toolbox(tmp_path).find(scanner("tool", install=install, environment={"NO_VERSION_CHECK": "1"}))
+    assert "NO_VERSION_CHECK=1" in (tmp_path / "seen").read_text()
+
+
 def test_a_program_that_does_not_run_is_as_good_as_none(tmp_path):
     (tmp_path / "bin").mkdir()
     (tmp_path / "bin/tool").write_text("#!/no/such/interpreter\n")

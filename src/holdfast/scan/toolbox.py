@@ -163,7 +163,7 @@ class Toolbox:
         problems = list(damage(self._shelf.place(pin)))
         # A changed program is not run to ask for its version.
         if not problems:
-            printed, _ = self._ask_version(found.path, ("--version",), _SLOW_VERSION_TIMEOUT)
+            printed, _ = self._ask_version(scanner, found.path, ("--version",), _SLOW_VERSION_TIMEOUT)
             if not is_same_version(pin.version, printed):
                 problems.append(f"it says that it is version {printed or 'unknown'}, not {pin.version}")
         return Verification(scanner=scanner.name, version=pin.version, problems=tuple(problems))
@@ -211,7 +211,7 @@ class Toolbox:
         path = self._on_path(install)
         broken = ""
         if path:
-            version, is_running = self._ask_version(path, install.version_arguments, VERSION_TIMEOUT)
+            version, is_running = self._ask_version(scanner, path, install.version_arguments, VERSION_TIMEOUT)
             if is_running:
                 return Executable(path=path, version=version, fingerprint=_fingerprint(path, version))
             broken = f"{path} is there but does not run"
@@ -238,12 +238,17 @@ class Toolbox:
             self._engine = find_engine(self._environment, Path("/"))
         return self._engine
 
-    def _ask_version(self, path: str, arguments: tuple[str, ...], timeout: timedelta) -> tuple[str, bool]:
-        """The version that a program prints, and whether it runs at all."""
+    def _ask_version(
+        self, scanner: Scanner, path: str, arguments: tuple[str, ...], timeout: timedelta
+    ) -> tuple[str, bool]:
+        """The version that a program prints, and whether it runs at all.
+
+        The adapter's variables keep it from asking the network for a newer one.
+        """
         with tempfile.TemporaryDirectory(prefix="holdfast-") as name:
             home = Path(name)
             (home / "tmp").mkdir()
-            environment = bare_environment(home, Path(path))
+            environment = bare_environment(home, Path(path)) | dict(scanner.environment)
             try:
                 ended = run(
                     Command(

@@ -97,6 +97,11 @@ def mask(secret: SecretMark) -> str:
     return f"…{secret.hint}"
 
 
+def secret_end(finding: Finding) -> str:
+    """The end of a detected secret, ``…WXYZ``; empty where there is none, or it was too short to hint at."""
+    return mask(finding.secret) if finding.secret and finding.secret.hint else ""
+
+
 def likelihood(finding: Finding) -> str:
     """How likely it is to be exploited, as far as known: ``known to be exploited, EPSS 97.5%``."""
     parts = ["known to be exploited (CISA KEV)"] if finding.is_exploited else []

@@ -26,6 +26,14 @@ def test_no_line_is_wider_than_the_terminal(width):
     assert max(cell_len(line) for line in shown(specimens.rich(), width).split("\n")) <= width
 
 
+@pytest.mark.parametrize("width", [60, 100])
+def test_a_title_that_is_cut_shows_that_it_is(width):
+    run = replace(specimens.rich().run, findings=(factories.finding(title="long " * 60),))
+    title = next(line for line in shown(Document(run=run), width).split("\n") if "long long" in line)
+    assert title.endswith("…")
+    assert cell_len(title) > width - 5
+
+
 @settings(max_examples=40, deadline=None)
 @given(document=documents())
 def test_no_foreign_text_reaches_the_terminal_as_a_command(document):

@@ -58,8 +58,9 @@ def test_an_end_before_the_start_is_left_out():
     assert region == {"startLine": 5, "endLine": 5, "startColumn": 9}
 
 
-def test_of_a_secret_the_mask_is_told():
+def test_of_a_secret_the_end_is_told_where_it_may_be():
     assert "The secret ends in …WXYZ." in result(secret=factories.secret())["message"]["text"]
+    assert "ends in" not in result(secret=factories.secret(hint=""))["message"]["text"]
 
 
 def test_the_exact_severity_travels_with_the_result():

@@ -71,7 +71,8 @@ def _row(group: Group) -> str:
         code(wording.ids(finding), 120) + f" by {text(', '.join(finding.tools), 80)}",
     ]
     what += [text(known)] if known else []
-    what += [f"secret {code(wording.mask(finding.secret))}"] if finding.secret else []
+    end = wording.secret_end(finding)
+    what += [f"secret {code(end)}"] if end else []
     where = [code(place, _MAX_TEXT) for place in group.places[:_MAX_PLACES]]
     more = len(group.places) - len(where)
     where += [f"and {wording.count(more, 'more place')}"] if more > 0 else []

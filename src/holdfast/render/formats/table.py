@@ -60,7 +60,7 @@ def _scans(run: Run) -> Iterator[RenderableType]:
     if shown:
         table = Table(box=None, padding=(0, 1, 0, 0), header_style="bold", pad_edge=False)
         table.add_column("Verdict", no_wrap=True)
-        table.add_column("Scanner", min_width=10)  # The one that gives way when the terminal is narrow.
+        table.add_column("Scanner", min_width=8)  # The one that gives way when the terminal is narrow.
         table.add_column("Found", no_wrap=True, justify="right")
         table.add_column("Read", no_wrap=True, overflow="ellipsis")
         table.add_column("Version", no_wrap=True, overflow="ellipsis", max_width=16)
@@ -125,7 +125,7 @@ def _findings(document: Document, groups: tuple[Group, ...]) -> Iterator[Rendera
     yield _heading(f"Findings: {wording.severities(document.run.findings)}")
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(min_width=_INDENT - 2, no_wrap=True)
-    table.add_column(no_wrap=True, overflow="ellipsis")
+    table.add_column(overflow="ellipsis")  # Its lines do not wrap; a column that does not would be cropped.
     for group in groups[:MAX_GROUPS]:
         table.add_row(_severity(group), Stack(*_details(group, document.width - _INDENT)))
     yield Padding(table, (0, 0, 1, 0))
@@ -149,7 +149,8 @@ def _details(group: Group, width: int) -> Iterator[Text]:
     others = f"  and {wording.count(more, 'more place')}" if more else ""
     place = keep_end(line(group.places[0]), max(width - len(others), 20))
     yield words((place or "no place given", "underline" if place else "dim"), (others, "dim"))
-    secret = f", secret {wording.mask(finding.secret)}" if finding.secret else ""
+    end = wording.secret_end(finding)
+    secret = f", secret {end}" if end else ""
     novelty = f", {wording.novelty(entry)}" if entry.is_new is not None else ""
     yield words((f"{wording.ids(finding)} by {', '.join(finding.tools)}{secret}{novelty}", "dim"))
     likelihood = wording.likelihood(finding)

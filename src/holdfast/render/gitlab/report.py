@@ -126,8 +126,9 @@ def _type_of_scan(scan: Scan) -> str:
 
 def _described(finding: Finding) -> str:
     parts = [finding.description or finding.title]
-    if finding.secret:
-        parts.append(f"The secret ends in {wording.mask(finding.secret)}.")
+    end = wording.secret_end(finding)
+    if end:
+        parts.append(f"The secret ends in {end}.")
     likelihood = wording.likelihood(finding)
     if likelihood:
         parts.append(f"Likelihood: {likelihood}.")

@@ -144,7 +144,7 @@ def _body(entry: Entry) -> tuple[Markup | None, ...]:
                 ("Known as", wording.ids(finding)),
                 ("Place", finding.place),
                 ("Resource", finding.location.resource),
-                ("Secret ends in", wording.mask(finding.secret) if finding.secret else ""),
+                ("Secret ends in", wording.secret_end(finding)),
                 ("CVSS", _cvss(finding)),
                 ("Likelihood", wording.likelihood(finding)),
                 ("Published", finding.published.isoformat() if finding.published else ""),

@@ -42,8 +42,9 @@ def _message(finding: Finding) -> str:
     parts = [line(finding.title, 1_000)]
     if finding.component:
         parts.append(f"In {line(str(finding.component))}.")
-    if finding.secret:
-        parts.append(f"The secret ends in {wording.mask(finding.secret)}.")
+    end = wording.secret_end(finding)
+    if end:
+        parts.append(f"The secret ends in {end}.")
     todo = wording.fix(finding)
     if todo:
         parts.append(f"Fix: {line(todo, 1_000)}")

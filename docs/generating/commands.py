@@ -14,7 +14,7 @@ Command = Any
 Parameter = Any
 
 INTRODUCTION = """The result goes to stdout, everything else to stderr. `holdfast COMMAND --help` prints
-what stands here."""
+what stands here. `--quiet`, `--verbose` and `--color` may stand before or behind the command."""
 
 _MEANINGS = {
     ExitCode.PASS: "pass; a scan without `--fail-on` also ends so with findings",
@@ -47,7 +47,12 @@ def _walk(name: str, command: Command) -> Iterator[tuple[str, Command]]:
 
 def _parts(command: Command) -> Iterator[str]:
     yield text(command.help or "")
-    parameters = [parameter for parameter in command.params if parameter.name not in _COMPLETION]
+    parameters = [
+        parameter
+        for parameter in command.params
+        # Options that every command takes besides its own are told of once.
+        if parameter.name not in _COMPLETION and parameter.expose_value
+    ]
     if parameters:
         yield table(("argument or option", "meaning", "default"), map(_row, parameters))
     if hasattr(command, "list_commands"):
@@ -85,6 +90,8 @@ def _default(parameter: Parameter) -> str:
     value = parameter.default
     if parameter.required:
         return "required"
+    if isinstance(parameter.show_default, str):
+        return text(parameter.show_default)
     if callable(value) or value is None or value in ("", False, 0) or not parameter.show_default:
         return ""
     return code(str(getattr(value, "value", value)))

@@ -31,10 +31,63 @@ def test_help_names_every_command_and_the_exit_codes(capsys):
     assert "130 interrupted" in " ".join(out.split())
 
 
-@pytest.mark.parametrize("arguments", [["no-such-command"], ["convert", "--no-such-option"], []])
-def test_wrong_usage_exits_with_2(arguments, capsys):
+def test_no_command_at_all_prints_the_help(capsys):
+    assert run([]) == 2
+    assert "Usage" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "what", "why", "todo"),
+    [
+        (["scann"], "There is no command named 'scann'", "are known", "did you mean 'scan'?"),
+        (["config", "shwo"], "No such command 'shwo'. Did you mean 'show'?", "`holdfast config`", "--help"),
+        (["gate", "--polcy", "x"], "No such option: --polcy", "`holdfast gate check`", "--policy"),
+        (["scan", "--fail-on", "x"], "Invalid value for '--fail-on'", "'x' is not one of", "scan --help"),
+        (["gate", "simulate"], "Missing option '--policy'", "`holdfast gate simulate`", "simulate --help"),
+        (["scan", "--format"], "Option '--format' requires an argument", "`holdfast`", "--help"),
+    ],
+)
+def test_wrong_usage_is_told_as_all_errors_are(arguments, what, why, todo, capsys):
     assert run(arguments) == 2
-    assert "Usage" in "".join(capsys.readouterr())
+    out, err = capsys.readouterr()
+    first, second, third, fourth = err.splitlines()
+    assert out == ""
+    assert first in {f"error[HF1001]: {what}", f"error[HF1002]: {what}"}
+    assert second.startswith("  why: ")
+    assert why in second
+    assert third.startswith("  do:  ")
+    assert todo in third
+    assert fourth.startswith("  see: ")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["-q", "config", "validate"], ["config", "validate", "-q"], ["config", "validate", "--quiet"]],
+)
+def test_global_options_may_stand_behind_the_command(arguments, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOLDFAST_CONFIG_DIR", str(tmp_path / "none"))
+    assert run(["config", "validate"]) == 0
+    assert "There is no holdfast.yaml" in capsys.readouterr().err
+    assert run(arguments) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_colour_may_be_asked_for_behind_the_command(tmp_path, capsys):
+    report = tmp_path / "bandit.json"
+    report.write_text('{"errors": [], "generated_at": "2026-01-01T00:00:00Z", "metrics": {}, "results": []}')
+    assert run(["convert", str(report), "-f", "table", "--color", "always"]) == 0
+    assert "\x1b[" in capsys.readouterr().out
+    assert run(["--color", "always", "convert", str(report), "-f", "table", "--color", "never"]) == 0
+    assert "\x1b[" not in capsys.readouterr().out
+
+
+def test_defaults_are_in_the_help(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "120")
+    assert run(["scan", "--help"]) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert "[default: (table)]" in out
+    assert "[default: (. unless --url or --image)]" in out
 
 
 def test_a_deliberate_error_exits_by_the_table(tmp_path, capsys):

@@ -30,7 +30,7 @@ class Console:
 
     def __init__(self, colour: Colour = Colour.AUTO, *, is_quiet: bool = False, verbosity: int = 0) -> None:
         """Remember the global options."""
-        self._colour = colour
+        self.colour = colour
         self.is_quiet = is_quiet
         self.verbosity = verbosity
 
@@ -45,7 +45,7 @@ class Console:
             quiet=self.is_quiet,
             highlight=False,
             soft_wrap=not sys.stderr.isatty(),
-            force_terminal=True if coloured and self._colour is Colour.ALWAYS else None,
+            force_terminal=True if coloured and self.colour is Colour.ALWAYS else None,
             no_color=not coloured,
         )
 
@@ -64,8 +64,8 @@ class Console:
 
     def is_coloured(self, *, is_terminal: bool) -> bool:
         """Whether a stream gets colour: the option, then NO_COLOR, then FORCE_COLOR, then the terminal."""
-        if self._colour is not Colour.AUTO:
-            return self._colour is Colour.ALWAYS
+        if self.colour is not Colour.AUTO:
+            return self.colour is Colour.ALWAYS
         if os.environ.get("NO_COLOR"):
             return False
         if os.environ.get("FORCE_COLOR") or os.environ.get("CLICOLOR_FORCE"):

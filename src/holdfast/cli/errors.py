@@ -2,6 +2,9 @@
 
 import sys
 from enum import IntEnum
+from typing import Any
+
+import typer
 
 from holdfast.cli.streams import silence
 from holdfast.errors import ConfigError, HoldfastError, UsageError
@@ -29,6 +32,23 @@ _VERDICTS = {
     Verdict.FAIL: ExitCode.FAIL,
     Verdict.NO_VERDICT: ExitCode.NO_VERDICT,
 }
+
+
+# Typer's own error for a wrong call; the module that holds it is private, its best known child is not.
+Refused: Any = typer.BadParameter.__base__
+
+
+def as_usage_error(refused: Any) -> UsageError:
+    """Typer's refusal of a command line, told as all errors are."""
+    called = refused.ctx.command_path if refused.ctx else "holdfast"
+    what, why = refused.format_message().rstrip("."), f"`{called}` cannot be called so"
+    if isinstance(refused, typer.BadParameter) and refused.message:
+        what, why = what.removesuffix(refused.message.rstrip(".")).rstrip(": "), refused.message.rstrip(".")
+    near = " or ".join(getattr(refused, "possibilities", None) or ())
+    hint = f"did you mean {near}? " if near else ""
+    if near:
+        what = refused.message
+    return UsageError(what, why, f"{hint}`{called} --help` shows how")
 
 
 def exit_code(error: HoldfastError) -> ExitCode:

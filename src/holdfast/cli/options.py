@@ -29,9 +29,7 @@ class NoVerdict(StrEnum):
 PathArgument = Annotated[
     Path | None,
     # Typer's own answer to a folder that may not be read would be "wrong usage".
-    typer.Argument(
-        help="Folder or file. [default: . unless --url or --image]", show_default=False, readable=False
-    ),
+    typer.Argument(help="Folder or file.", show_default=". unless --url or --image", readable=False),
 ]
 UrlOption = Annotated[str, typer.Option(help="Test a running application; its host must be allowed.")]
 ImageOption = Annotated[str, typer.Option(help="Scan a container image, by reference or saved as a file.")]
@@ -41,10 +39,14 @@ SinceOption = Annotated[str, typer.Option(help="Only what changed since the merg
 BaselineOption = Annotated[Path | None, typer.Option(help="File of known fingerprints.")]
 FormatOption = Annotated[
     list[str] | None,
-    typer.Option("--format", "-f", help="Output format; NAME=FILE for a file; repeatable. [default: table]"),
+    typer.Option(
+        "--format", "-f", help="Output format; NAME=FILE for a file; repeatable.", show_default="table"
+    ),
 ]
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="Write the result to this file.")]
-ConfigOption = Annotated[Path | None, typer.Option(help="Configuration file. [default: found going upward]")]
+ConfigOption = Annotated[
+    Path | None, typer.Option(help="Configuration file.", show_default="found going upward")
+]
 ExcludeOption = Annotated[list[str] | None, typer.Option(help="Pattern of paths to leave out; repeatable.")]
 JobsOption = Annotated[
     int | None, typer.Option("--jobs", "-j", help="Scanners at a time; 0: one a processor.")

@@ -24,7 +24,9 @@ def main(
     tool: Annotated[str, typer.Option(help="Name of the parser; left out, the content decides.")] = "",
     form: Annotated[
         list[str] | None,
-        typer.Option("--format", "-f", help="json, sarif, csv, …; NAME=FILE for a file. [default: json]"),
+        typer.Option(
+            "--format", "-f", help="json, sarif, csv, …; NAME=FILE for a file.", show_default="json"
+        ),
     ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write the result to this file.")

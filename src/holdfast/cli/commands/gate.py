@@ -76,7 +76,10 @@ group = typer.Typer(
 
 PolicyOption = Annotated[
     Path | None,
-    typer.Option(help="File with the content of the section gate, or a whole holdfast.yaml. [default: gate]"),
+    typer.Option(
+        help="File with the content of the section gate, or a whole holdfast.yaml.",
+        show_default="the configuration's gate",
+    ),
 ]
 
 
@@ -170,7 +173,10 @@ def check(
 def explain(
     context: typer.Context,
     decision: Annotated[
-        str, typer.Argument(metavar="[ID]", help="Id of a decision, or its first digits. [default: the last]")
+        str,
+        typer.Argument(
+            metavar="[ID]", help="Id of a decision, or its first digits.", show_default="the last"
+        ),
     ] = "",
     path: Annotated[Path, typer.Option(help="Folder that was gated.")] = Path(),
     form: FormOption = Form.TEXT,

@@ -14,10 +14,14 @@ from holdfast.errors import ToolError
 from holdfast.scan.scanning import Managed, Scanner, Tier
 from holdfast.scan.toolbox import ToolState, ToolStatus
 
-group = typer.Typer(no_args_is_help=True, help="Install, list and verify the scanners' programs.")
+group = typer.Typer(
+    no_args_is_help=True, add_completion=False, help="Install, list and verify the scanners' programs."
+)
 
-Names = Annotated[
-    list[str] | None, typer.Argument(help="Scanners; left out, the small tier.", show_default=False)
+Names = Annotated[list[str] | None, typer.Argument(help="Scanners.", show_default="the small tier")]
+InstalledNames = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[names]...", help="Scanners.", show_default="all installed ones"),
 ]
 
 
@@ -62,7 +66,7 @@ def install(
 
 
 @group.command()
-def verify(context: typer.Context, names: Names = None) -> None:
+def verify(context: typer.Context, names: InstalledNames = None) -> None:
     """Check that installed scanners are what was installed, and that they run.
 
     Without names: all managed scanners that are installed. Exits with 1 if any is not what it should be,

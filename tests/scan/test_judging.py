@@ -195,6 +195,19 @@ def test_nothing_to_scan_is_not_applicable_where_we_handed_no_files():
     assert scan.status is ScanStatus.NOT_APPLICABLE
 
 
+def test_nothing_to_scan_is_a_failure_where_the_walk_found_what_it_reads():
+    locks = Files(names=("package-lock.json",))
+    adapter = scanner(reads=Folder(markers=locks), exit_codes={128: Exit.NOTHING_TO_SCAN})
+    scan = judge(adapter, raw(exit_codes=(128,), reports=(), selected=("package-lock.json",)))
+    assert scan.status is ScanStatus.FAILED
+    assert scan.reasons == ("exit code 128 says that there is nothing to scan, but it was given 1 file",)
+
+
+def test_a_reason_shows_no_credentials():
+    scan = judge(RUFF, NotRun(status=ScanStatus.FAILED, reason="no answer from http://me:hunter2@h/"))
+    assert scan.reasons == ("no answer from http://…@h/",)
+
+
 def test_nothing_to_scan_is_a_failure_where_an_address_was_given():
     adapter = scanner(reads=Url(), exit_codes={3: Exit.NOTHING_TO_SCAN})
     assert judge(adapter, raw(exit_codes=(3,), reports=(), selected=())).status is ScanStatus.FAILED

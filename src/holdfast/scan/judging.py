@@ -17,11 +17,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from holdfast.errors import ReportError
+from holdfast.kit.addresses import without_credentials
 from holdfast.kit.tree import printable
 from holdfast.model.category import Category
 from holdfast.model.report import ParsedReport
 from holdfast.model.scan import Coverage, Evidence, Scan, ScanStatus
-from holdfast.scan.scanning import Exit, Files, NotRun, Proof, RawScan, Scanner, Sign, Url
+from holdfast.scan.scanning import Exit, Files, Folder, NotRun, Proof, RawScan, Scanner, Sign, Url
 
 MAX_UNREAD = 50
 _NAMED = 3
@@ -53,7 +54,7 @@ def judge(
             title=scanner.title,
             category=scanner.category,
             status=raw.status,
-            reasons=(raw.reason,),
+            reasons=(without_credentials(raw.reason),),
             coverage=Coverage(unit=scanner.unit),
             is_expected=is_expected,
         )
@@ -115,7 +116,9 @@ class _Trial:
 
     def _is_empty_by_its_own_word(self) -> bool:
         """Whether every call says that there is nothing to scan, and we did not know better."""
-        known_better = isinstance(self.scanner.reads, (Files, Url))
+        reads = self.scanner.reads
+        is_known_by_name = isinstance(reads, Folder) and not reads.markers.is_any
+        known_better = isinstance(reads, (Files, Url)) or is_known_by_name
         return bool(self.meanings) and not known_better and set(self.meanings) == {Exit.NOTHING_TO_SCAN}
 
     def _why_timed_out(self) -> str:
@@ -162,7 +165,9 @@ class _Trial:
         return f"exit code {code} says that it failed" if meaning is Exit.FAILED else ""
 
     def _given(self) -> str:
-        return _count(len(self.raw.selected), "file") if isinstance(self.scanner.reads, Files) else "a target"
+        if isinstance(self.scanner.reads, (Files, Folder)):
+            return _count(len(self.raw.selected), "file")
+        return "a target"
 
     def _last_line(self) -> str:
         lines = _tail(self.scanner, self.raw).splitlines()

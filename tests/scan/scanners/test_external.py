@@ -14,9 +14,7 @@ import pytest
 from holdfast.model.scan import ScanStatus
 
 SAMPLES = Path(__file__).parents[2] / "samples" / "parsers"
-CLEAN, FINDINGS, FAILED, NOTHING = (
-    ScanStatus.CLEAN, ScanStatus.FINDINGS, ScanStatus.FAILED, ScanStatus.NOT_APPLICABLE,
-)  # fmt: skip
+CLEAN, FINDINGS, FAILED = ScanStatus.CLEAN, ScanStatus.FINDINGS, ScanStatus.FAILED
 
 ACTOR = f"""\
 #!{sys.executable} -IS
@@ -100,7 +98,7 @@ CASES = [
     Case("osv-scanner", 1, FINDINGS, sample="osv-scanner/many.json"),
     Case("osv-scanner", 0, FAILED, report='{"results": []}', why="does not say what it examined"),
     Case("osv-scanner", 127, FAILED, output="failed to reach api.osv.dev", why="exit code 127"),
-    Case("osv-scanner", 128, NOTHING),
+    Case("osv-scanner", 128, FAILED, why="says that there is nothing to scan, but it was given"),
     Case("gitleaks", 0, CLEAN, sample="gitleaks/none.json", output=GITLEAKS_LOG.format(900)),
     Case("gitleaks", 10, FINDINGS, sample="gitleaks/one.json", output=GITLEAKS_LOG.format(900)),
     Case("gitleaks", 0, FAILED, sample="gitleaks/none.json", output=GITLEAKS_LOG.format(0), why="examined 0"),
@@ -120,11 +118,11 @@ CASES = [
     Case("snyk", 0, CLEAN, sample="snyk/none.json"),
     Case("snyk", 1, FINDINGS, sample="snyk/one.json"),
     Case("snyk", 2, FAILED, output="Authentication failed", why="exit code 2"),
-    Case("snyk", 3, NOTHING, output="Could not detect supported target files"),
+    Case("snyk", 3, FAILED, output="Could not detect supported target files", why="nothing to scan"),
     Case("snyk-code", 0, FAILED, report=json.dumps(SNYK_SARIF), why="does not say what it examined"),
     Case("snyk-code", 0, CLEAN, report=json.dumps(SNYK_COUNTED)),
     Case("snyk-code", 1, FAILED, report=json.dumps(SNYK_SARIF), why="the report holds none"),
-    Case("snyk-code", 3, NOTHING),
+    Case("snyk-code", 3, FAILED, why="nothing to scan"),
     Case("zap-baseline", 2, FINDINGS, sample="zap/one.json", output="Total of 12 URLs\n"),
     Case("zap-baseline", 1, FINDINGS, sample="zap/many.json", output="Total of 1200 URLs\n"),
     Case("zap-baseline", 0, CLEAN, sample="zap/none.json", output="Total of 12 URLs\n"),

@@ -8,7 +8,16 @@ import pytest
 
 from holdfast.errors import AmbiguousReport, ReportError, ReportTooLarge, UnknownReport
 from holdfast.findings import parsing
-from holdfast.findings.parsing import MAX_PROBLEMS, Parser, Report, detect, parser, refuse
+from holdfast.findings.parsing import (
+    MAX_FAILURES,
+    MAX_PROBLEMS,
+    MAX_WORDS_CHARACTERS,
+    Parser,
+    Report,
+    detect,
+    parser,
+    refuse,
+)
 from holdfast.findings.signatures import JsonObject
 from holdfast.kit.bounded import MAX_BYTES
 from holdfast.model.category import Category
@@ -124,6 +133,22 @@ class TestReport:
             report.problem(str(number), "bad")
 
         assert len(report.problems) == MAX_PROBLEMS
+
+    def test_failures_are_bounded_told_once_and_without_credentials(self):
+        report = Report(b"")
+        for number in (*range(MAX_FAILURES + 9), 0):
+            report.failed(f"no way to http://me:hunter2@proxy.example/{number} " + "x" * 5000)
+
+        assert len(report.failures) == len(set(report.failures)) == MAX_FAILURES
+        assert all(len(words) <= MAX_WORDS_CHARACTERS and "hunter2" not in words for words in report.failures)
+
+    def test_a_problem_does_not_quote_without_bound(self):
+        report = Report(b"")
+        report.severity({}, "http://me:hunter2@h/" + "x" * 5000, "p" * 5000)
+
+        assert len(report.problems[0].why) <= MAX_WORDS_CHARACTERS
+        assert len(report.problems[0].place) <= MAX_WORDS_CHARACTERS
+        assert "hunter2" not in report.problems[0].why
 
     def test_unread_inputs_are_named_like_paths_of_findings(self):
         report = Report(b"")

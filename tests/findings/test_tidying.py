@@ -36,6 +36,12 @@ def test_a_tidy_finding_is_the_very_same():
         ({"location": location(line=MAX_LINE + 1)}, {"location": location(line=None)}),
         ({"location": location(path="./src\\a.py")}, {"location": location(path="src/a.py")}),
         ({"location": location(path=" ")}, {"location": location(path=None)}),
+        ({"location": location(url="http://u:p@h/")}, {"location": location(url="http://…@h/")}),
+        ({"location": location(resource="http://u@h")}, {"location": location(resource="http://…@h")}),
+        ({"title": "at http://u:p@h"}, {"title": "at http://…@h"}),
+        ({"description": "at http://u:p@h"}, {"description": "at http://…@h"}),
+        ({"fix": "leave http://u:p@h"}, {"fix": "leave http://…@h"}),
+        ({"references": ("https://a", "https://t@h")}, {"references": ("https://a", "https://…@h")}),
     ],
 )
 def test_an_odd_value_is_put_right(odd, tidy):

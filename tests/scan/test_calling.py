@@ -4,12 +4,13 @@ from pathlib import Path
 import pytest
 
 from holdfast.config.scan import ScannerSettings
+from holdfast.errors import StorageError
 from holdfast.kit.process import Stop
 from holdfast.kit.tree import walk
 from holdfast.scan.calling import Calls, rules_folder
 from holdfast.scan.executable import Executable
 from holdfast.scan.request import Request
-from holdfast.scan.scanning import Image
+from holdfast.scan.scanning import Image, Output
 from scanners import program, scanner
 
 
@@ -101,3 +102,33 @@ def test_rules_are_those_that_holdfast_ships(calls):
     made = calls(rules="semgrep", command=lambda job: [job.executable, str(job.rules)])
     assert made.template() == ("tool", "<rules>")
     assert rules_folder(made.scanner) == Path(rules_folder.__code__.co_filename).parent / "rules/semgrep"
+
+
+def test_credentials_in_addresses_are_in_neither_output_nor_command(calls):
+    made = calls(
+        script='echo "no way through http://me:hunter2@proxy.example:3128" >&2',
+        command=lambda job: [job.executable, "--rules=https://me:hunter2@rules.example"],
+    )
+    ended = made.run(time.monotonic() + 20)
+    assert ended.output.strip() == "no way through http://…@proxy.example:3128"
+    assert ended.command == ("tool", "--rules=https://…@rules.example")
+
+
+@pytest.mark.parametrize("link", ["report", "report/inner"])
+def test_no_link_of_a_scanner_leads_to_what_is_not_its_own(calls, tmp_path, link):
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "secret.json").write_text("{}")
+    target = mine if link == "report" else mine / "secret.json"
+    script = f'[ {link} = report ] || mkdir "$1"; ln -s {target} "$1{link.removeprefix("report")}"'
+    made = calls(
+        script=script, output=Output.FILE, command=lambda job: [job.executable, str(job.report), *job.files]
+    )
+    assert made.run(time.monotonic() + 20).reports == ()
+    assert (mine / "secret.json").exists()
+
+
+def test_a_disk_that_refuses_a_folder_is_an_error_of_its_own(calls, tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(StorageError, match="has no folder to work in"):
+        calls("file/private")

@@ -26,8 +26,10 @@ import msgspec
 from lxml import etree
 
 from holdfast.errors import AmbiguousReport, ReportError, UnknownReport
+from holdfast.findings.markup import clipped
 from holdfast.findings.signatures import Shape, Signature
 from holdfast.findings.tidying import tidied
+from holdfast.kit.addresses import without_credentials
 from holdfast.kit.bounded import as_utf8, read_html, read_json, read_xml
 from holdfast.model.category import Category
 from holdfast.model.finding import Finding, SecretMark
@@ -38,6 +40,10 @@ PUBLIC_KEY = b"holdfast"
 """The key of secret hashes where the team has set none; see docs/how-to/secret-key.md for what that means."""
 
 MAX_PROBLEMS = 1000
+MAX_FAILURES = 20
+MAX_WORDS_CHARACTERS = 500
+"""Characters of one problem or failure that are kept: a tool's words, which may quote the input."""
+
 _SHORTEST_HINTED_SECRET = 16
 _MAX_CSV_FIELD_CHARACTERS = 10 * 2**20
 
@@ -142,7 +148,7 @@ class Report:
     def problem(self, place: str, why: str) -> None:
         """State that a part could not be read; the report is then partial."""
         if len(self.problems) < MAX_PROBLEMS:
-            self.problems.append(Problem(place=place, why=why))
+            self.problems.append(Problem(place=clipped(place, MAX_WORDS_CHARACTERS), why=_words(why)))
 
     def examined(self, count: int, unit: str = "file", unread: Sequence[str] = ()) -> None:
         """State what the tool says it looked at, and what it was to look at and could not."""
@@ -151,8 +157,10 @@ class Report:
         )
 
     def failed(self, why: str) -> None:
-        """State a failure that the report admits: the tool did not do its work."""
-        self.failures.append(why)
+        """State a failure that the report admits: the tool did not do its work. One is enough."""
+        words = _words(why)
+        if len(self.failures) < MAX_FAILURES and words not in self.failures:
+            self.failures.append(words)
 
     def made_by(self, tool: str, version: str | None = "") -> None:
         """State the tool and version that the report names."""
@@ -280,6 +288,10 @@ def detect(data: bytes, parsers: Iterable[Parser]) -> Parser:
 def refuse(what: str, why: str) -> ReportError:
     """The error for a report that is recognisably not what the parser reads."""
     return ReportError(what, why, "check the tool's version and output format")
+
+
+def _words(text: str) -> str:
+    return clipped(without_credentials(text[: 2 * MAX_WORDS_CHARACTERS]), MAX_WORDS_CHARACTERS)
 
 
 def _sha1(text: str) -> str:

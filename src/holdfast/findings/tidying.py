@@ -1,7 +1,8 @@
 """Brings the odd values of foreign reports into the form that the model promises, for all parsers at once.
 
 A parser passes on what its tool wrote: line 0 for "no line", a title of three lines, ``./src/app.py``, the
-GHSA id before the CVE. Here they become what ``model/finding.py`` says they are.
+GHSA id before the CVE. Here they become what ``model/finding.py`` says they are. An address in any text loses
+its credentials: a scanner of running applications quotes the one that it was given.
 """
 
 import re
@@ -12,6 +13,7 @@ from msgspec.structs import replace
 
 from holdfast.findings.paths import local_path, relative_path
 from holdfast.findings.vulnerability_ids import canonical_order
+from holdfast.kit.addresses import without_credentials
 from holdfast.model.finding import Finding, Location
 
 MAX_LINE = 2**31 - 1
@@ -26,9 +28,10 @@ def tidied(finding: Finding) -> Finding:
     rule = _one_line(finding.rule) or finding.tool
     if rule != finding.rule:
         changes["rule"] = rule
-    title = tidy_title(finding.title) or rule
+    title = without_credentials(tidy_title(finding.title)) or rule
     if title != finding.title:
         changes["title"] = title
+    changes.update(_tidy_texts(finding))
     location = _tidy_location(finding.location)
     if location is not finding.location:
         changes["location"] = location
@@ -56,15 +59,36 @@ def tidy_path(path: str) -> str | None:
     return path if path.strip() else None
 
 
+def _tidy_texts(finding: Finding) -> dict[str, Any]:
+    """What of the longer texts has to change."""
+    texts = {"description": finding.description, "fix": finding.fix}
+    changes: dict[str, Any] = {
+        name: clean for name, text in texts.items() if (clean := without_credentials(text)) != text
+    }
+    links = tuple(map(without_credentials, finding.references))
+    return changes if links == finding.references else changes | {"references": links}
+
+
 def _tidy_location(place: Location) -> Location:
     line = _number(place.line)
     end_line = _number(place.end_line, line or 1) if line else None
     column, end_column = _number(place.column), _number(place.end_column)
     path = tidy_path(place.path) if place.path is not None else None
-    wanted = (path, line, end_line, column, end_column)
-    if wanted == (place.path, place.line, place.end_line, place.column, place.end_column):
+    url = without_credentials(place.url) if place.url else place.url
+    resource = without_credentials(place.resource) if place.resource else place.resource
+    told = (place.path, place.line, place.end_line, place.column, place.end_column, place.url, place.resource)
+    if told == (path, line, end_line, column, end_column, url, resource):
         return place
-    return replace(place, path=path, line=line, end_line=end_line, column=column, end_column=end_column)
+    return replace(
+        place,
+        path=path,
+        line=line,
+        end_line=end_line,
+        column=column,
+        end_column=end_column,
+        url=url,
+        resource=resource,
+    )
 
 
 def _number(value: int | None, least: int = 1) -> int | None:

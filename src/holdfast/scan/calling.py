@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from holdfast.errors import StorageError, ToolError
+from holdfast.kit.addresses import without_credentials
 from holdfast.kit.bounded import MAX_BYTES
 from holdfast.kit.files import read_bounded
 from holdfast.kit.process import Command, Ended, Stop, run
@@ -59,12 +60,23 @@ class Calls:
     _root: Path = Path()
 
     def prepare(self) -> None:
-        """Make the private folders."""
-        for name in ("home/tmp", "work/home"):
-            (self.folder / name).mkdir(parents=True)
-        if not self.scanner.is_offline:
-            self.data.mkdir(parents=True, exist_ok=True)
-        self._root = self._find_root()
+        """Make the private folders.
+
+        Raises:
+            StorageError: The disk refuses.
+        """
+        try:
+            for name in ("home/tmp", "work/home"):
+                (self.folder / name).mkdir(parents=True)
+            if not self.scanner.is_offline:
+                self.data.mkdir(parents=True, exist_ok=True)
+            self._root = self._find_root()
+        except OSError as error:
+            raise StorageError(
+                f"{self.scanner.title} has no folder to work in",
+                error.strerror or type(error).__name__,
+                "check the space left on the disk, or set HOLDFAST_CACHE_DIR to a folder of yours",
+            ) from error
 
     def template(self) -> tuple[str, ...]:
         """The command without its files and private folders: equal for equal work."""
@@ -151,7 +163,7 @@ class Calls:
         try:
             ended = self._run(arguments, stdout, timeout)
         except ToolError as error:
-            self._failures.append(f"{error.what}: {error.why}")
+            self._failures.append(self._renamed(f"{error.what}: {error.why}"))
             return False
         self._exit_codes.append(ended.exit_code)
         if self.scanner.output is Output.FILE:
@@ -191,7 +203,7 @@ class Calls:
 
     def _read_report(self, stdout: Path, number: int) -> None:
         report = stdout if self.scanner.output is Output.STDOUT else self.folder / f"work/report-{number}"
-        if report.is_dir():
+        if report.is_dir() and not report.is_symlink():
             # Some scanners take a folder, and name the file in it themselves.
             inside = sorted(path for path in report.iterdir() if path.is_file())
             report = inside[0] if len(inside) == 1 else report / "report"
@@ -212,6 +224,8 @@ class Calls:
         return (*words, f"… {len(given)} more files") if given else tuple(words)
 
     def _renamed(self, text: str) -> str:
+        """Without credentials in addresses (a proxy's, for one) and with private folders by what they are."""
+        text = without_credentials(text)
         text = text.replace(str(self.folder / "work"), "<work>").replace(str(self.folder), "<private>")
         if self.scanner.rules:
             text = text.replace(str(rules_folder(self.scanner)), "<rules>")

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 import msgspec
 
-from holdfast.findings.markup import clipped
 from holdfast.findings.npm_advisories import SEVERITIES, Advisory, advisory_findings
 from holdfast.findings.packages import package_url
 from holdfast.findings.parsing import Report, parser
@@ -79,7 +78,7 @@ def parse(report: Report) -> Iterator[Finding]:
                     report.examined(summary.total, "package")
         elif line.type == "error":
             words = [str(told) for _, told in report.rows([line.data], object, place) if told]
-            report.failed(clipped("".join(words), 500) or "the audit failed and gave no reason")
+            report.failed("".join(words) or "the audit failed and gave no reason")
     yield from advisory_findings(report, advisories.values(), tool="yarn-audit", lock_file=LOCK_FILE)
 
 

@@ -1,7 +1,9 @@
 """Facts about the command line as a whole."""
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -58,6 +60,27 @@ def test_wrong_usage_is_told_as_all_errors_are(arguments, what, why, todo, capsy
     assert third.startswith("  do:  ")
     assert todo in third
     assert fourth.startswith("  see: ")
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [("holdfast sc", ["scan"]), ("holdfast gate ex", ["explain"]), ("holdfast frob x", [])],
+)
+def test_a_shell_gets_completions_and_nothing_else(words, offered):
+    asked = {
+        "_HOLDFAST_COMPLETE": "complete_bash",
+        "COMP_WORDS": words,
+        "COMP_CWORD": str(words.count(" ")),
+    }
+    done = subprocess.run(
+        ["holdfast"],
+        executable=str(Path(sys.executable).with_name("holdfast")),
+        env=os.environ | asked,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.stdout.split(), done.stderr) == (offered, "")
 
 
 @pytest.mark.parametrize(

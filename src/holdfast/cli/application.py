@@ -30,13 +30,15 @@ class Commands(TyperGroup):
         return sorted(info.name.replace("_", "-") for info in found)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command of that name.
+        """The command of that name; ``None`` for a shell that asks for completions of an unknown one.
 
         Raises:
             UnknownNameError: There is none.
         """
         names = self.list_commands(ctx)
         if cmd_name not in names:
+            if ctx is not None and ctx.resilient_parsing:
+                return None
             raise UnknownNameError(
                 f"There is no command named {cmd_name!r}",
                 f"{len(names)} are known",

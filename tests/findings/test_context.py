@@ -1,7 +1,7 @@
 """Facts about the flagged line as part of an identity."""
 
 from factories import finding, location
-from holdfast.findings.context import no_source, with_contexts
+from holdfast.findings.context import no_source, with_contexts, without_code
 from holdfast.model.category import Category
 
 SOURCE = ["import os", "eval(x)", "", "eval(x)", "  eval( x )", "eval(y)"]
@@ -49,11 +49,23 @@ def test_a_line_outside_the_file_is_treated_as_without_source():
 
 def test_a_snippet_of_the_report_gives_the_same_context_as_the_source():
     with_snippet = finding(location=location(line=2, context="\n   eval(x)  \nmore"))
-    (from_report,) = with_contexts([with_snippet], no_source)
+    (from_report,) = with_contexts([without_code(with_snippet)], no_source)
     assert from_report.location.context == contexts(2)[0][0]
 
 
 def test_a_snippet_of_a_secret_is_dropped():
     with_snippet = finding(location=location(context="key = hunter2"), category=Category.SECRETS)
-    (kept,) = with_contexts([with_snippet], no_source)
-    assert kept.location.context is None
+    assert without_code(with_snippet).location.context is None
+
+
+def test_two_rules_of_one_class_on_two_lines_stay_apart_without_source():
+    found = [
+        finding(rule=rule, cwe=(78,), title="shell", location=location(line=line))
+        for rule, line in (("B602", 3), ("B605", 9))
+    ]
+    assert [one.location.occurrence for one in with_contexts(found, no_source)] == [0, 1]
+
+
+def test_two_rules_of_one_class_on_one_line_are_one_without_source():
+    found = [finding(rule=rule, cwe=(78,), title="shell", location=location(line=3)) for rule in ("a", "b")]
+    assert [one.location.occurrence for one in with_contexts(found, no_source)] == [0, 0]

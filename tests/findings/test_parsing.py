@@ -6,6 +6,7 @@ import hmac
 import msgspec
 import pytest
 
+from factories import finding, location
 from holdfast.errors import AmbiguousReport, ReportError, ReportTooLarge, UnknownReport
 from holdfast.findings import parsing
 from holdfast.findings.parsing import (
@@ -214,6 +215,15 @@ class TestParser:
             Problem(place="rows[2]", why="severity 'odd' is not one this parser knows"),
         )
         assert parsed.is_partial
+
+    def test_no_line_of_code_leaves_a_parser(self):
+        @parser("quoting", title="Quoting", category=Category.SAST, signatures=())
+        def quoting(report):
+            yield finding(location=location(context='    key = "hunter2"'))
+
+        (found,) = quoting.read(b"").findings
+        assert "hunter2" not in repr(found)
+        assert found.location.context
 
     def test_a_report_that_names_no_tool_is_of_the_parser(self):
         @parser("plain", title="Plain", category=Category.SAST, signatures=())

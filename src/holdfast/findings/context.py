@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+from holdfast.findings.fingerprint import rule_class
 from holdfast.kit.digest import digest
 from holdfast.model.category import Category
 from holdfast.model.finding import Finding, Location
@@ -46,7 +47,7 @@ def with_contexts(findings: Iterable[Finding], read_lines: ReadLines) -> list[Fi
     """The findings with ``location.context`` and ``location.occurrence`` filled in.
 
     Where the source is at hand, both come from it and are the same for every tool. Where it is not, the
-    context is the snippet of the report, and equal findings are told apart by their order in the file.
+    context is that of the report, and equal findings are told apart by their order in the file.
     """
     sources: dict[str, _Source | None] = {}
     located, unlocated = [], []
@@ -55,8 +56,18 @@ def with_contexts(findings: Iterable[Finding], read_lines: ReadLines) -> list[Fi
         if location is not None:
             located.append(replace(finding, location=location))
         else:
-            unlocated.append(_from_report(finding))
+            unlocated.append(finding)
     return located + _numbered(unlocated)
+
+
+def without_code(finding: Finding) -> Finding:
+    """The finding with its snippet's hash in place of the snippet, equal to that of the source's line."""
+    snippet = finding.location.context
+    if snippet is None:
+        return finding
+    first = next((line for line in snippet.splitlines() if line.strip()), "")
+    context = digest([_normalised(first)]) if finding.category in _WITH_CODE and first else None
+    return replace(finding, location=replace(finding.location, context=context))
 
 
 def _from_source(
@@ -76,17 +87,8 @@ def _from_source(
     return replace(location, context=digest([line]), occurrence=above)
 
 
-def _from_report(finding: Finding) -> Finding:
-    snippet = finding.location.context
-    if snippet is None:
-        return finding
-    first = next((line for line in snippet.splitlines() if line.strip()), "")
-    context = digest([_normalised(first)]) if finding.category in _WITH_CODE and first else None
-    return replace(finding, location=replace(finding.location, context=context))
-
-
 def _numbered(findings: list[Finding]) -> list[Finding]:
-    """Tell equal findings apart by the order of their places, one count for each tool."""
+    """Tell findings of one identity apart by the order of their places, one count for each tool."""
     places: dict[tuple[str, ...], set[tuple[int, int]]] = defaultdict(set)
     for finding in findings:
         places[_likeness(finding)].add(_position(finding))
@@ -103,7 +105,8 @@ def _with_occurrence(finding: Finding, places: list[tuple[int, int]]) -> Finding
 
 def _likeness(finding: Finding) -> tuple[str, ...]:
     location = finding.location
-    return (finding.tool, finding.rule, location.path or "", location.context or finding.title)
+    place = (location.path or "", location.resource or "")
+    return (finding.tool, rule_class(finding), *place, location.context or finding.title)
 
 
 def _position(finding: Finding) -> tuple[int, int]:

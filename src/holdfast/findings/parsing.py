@@ -11,7 +11,8 @@ structs for the parts it reads, a severity table, and one decorated generator::
 
 A parser never touches network, disk or clock. What it cannot read it states with ``report.problem``; a row
 that does not have the declared shape is stated by ``report.rows`` itself and the next row is read. Odd values
-(line 0, a title of three lines, ids in any order) are passed on: ``tidying.py`` puts them right for all.
+(line 0, a title of three lines, ids in any order) are passed on: ``tidying.py`` puts them right for all. A
+quoted line of code is passed on as ``location.context``, and leaves ``Parser.read`` as a hash.
 """
 
 import csv
@@ -26,6 +27,7 @@ import msgspec
 from lxml import etree
 
 from holdfast.errors import AmbiguousReport, ReportError, UnknownReport
+from holdfast.findings.context import without_code
 from holdfast.findings.markup import clipped
 from holdfast.findings.signatures import Shape, Signature
 from holdfast.findings.tidying import tidied
@@ -214,13 +216,13 @@ class Parser:
         return max((signature.fit(shape) for signature in self.signatures), default=0)
 
     def read(self, data: bytes, name: str = "", secret_key: bytes = PUBLIC_KEY) -> ParsedReport:
-        """Read one report.
+        """Read one report; nothing of the code that it quotes is kept.
 
         Raises:
             ReportError: Nothing of it can be read.
         """
         report = Report(data, name, secret_key)
-        findings = tuple(map(tidied, self.parse(report)))
+        findings = tuple(without_code(tidied(finding)) for finding in self.parse(report))
         return ParsedReport(
             parser=self.name,
             tool=report.tool or self.name,

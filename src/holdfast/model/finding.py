@@ -25,7 +25,7 @@ class Location(msgspec.Struct, frozen=True, kw_only=True):
         method: HTTP method of that request.
         parameter: Parameter, header or field of that request.
         resource: Name of a resource: ``aws_s3_bucket.logs``, an ARN, a host.
-        context: The flagged line of code with its white space normalised; part of the fingerprint.
+        context: Hash of the flagged line of code, white space normalised; part of the fingerprint.
         occurrence: How many equal lines stand above it in the file: tells repeated lines apart.
     """
 

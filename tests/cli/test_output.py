@@ -1,6 +1,7 @@
 """Facts about documents in the formats that were asked for."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -32,6 +33,16 @@ def test_one_format_goes_to_stdout_and_the_others_to_files(put, capsys, tmp_path
     assert json.loads(capsys.readouterr().out)
     assert json.loads((tmp_path / "a" / "x.sarif").read_text())["version"] == "2.1.0"
     assert (tmp_path / "x.csv").exists()
+
+
+@pytest.mark.parametrize("name", ["github", "sarif", "gitlab-sast", "gitlab-codequality"])
+def test_formats_for_ci_count_paths_from_the_repository_and_others_from_the_folder(name, put, capsys):
+    scanned = run(findings=(finding(),))
+    document = Document(run=replace(scanned, target=replace(scanned.target, place="services/shop/")))
+    put(name, document=document)
+    assert "services/shop/src/app.py" in capsys.readouterr().out
+    put("csv", document=document)
+    assert "services/shop" not in capsys.readouterr().out
 
 
 def test_files_have_no_colour_whatever_the_terminal_has(put, tmp_path, monkeypatch):

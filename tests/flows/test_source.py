@@ -45,6 +45,12 @@ def test_the_target_tells_where_the_folder_stands(tree, tmp_path):
     assert (target.files, target.skipped, target.since) == (7, (("too large", 2),), "main")
 
 
+def test_a_folder_in_a_repository_has_its_place_there(tmp_path):
+    (tmp_path / ".git").mkdir()
+    project = tmp_path / "services/shop"
+    assert target_of(project, Tree(root=project, entries=()), 0, "").place == "services/shop/"
+
+
 def test_outside_git_nothing_is_said_of_commits(tree, tmp_path):
     target = target_of(tmp_path, tree, 2, "")
     assert (target.commit, target.branch, target.is_dirty) == ("", "", None)

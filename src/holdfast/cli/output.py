@@ -10,6 +10,7 @@ from holdfast.cli.console import Console
 from holdfast.errors import UsageError
 from holdfast.kit.registry import Registry
 from holdfast.render.rendering import Document, Format
+from holdfast.render.repository import from_repository
 
 STEP_SUMMARY_BYTES = 1_000_000
 """GitHub refuses a step summary of more than 1 MiB."""
@@ -39,7 +40,8 @@ def write(
     chosen = [(formats.get(name), place) for name, place in plan]
     for form, place in chosen:
         is_coloured = place is None and console.is_coloured(is_terminal=sys.stdout.isatty())
-        fitted = replace(document, width=console.width, is_coloured=is_coloured)
+        placed = from_repository(document) if form.is_for_repository else document
+        fitted = replace(placed, width=console.width, is_coloured=is_coloured)
         console.result(form.render(fitted), place)
         if place is not None:
             console.say(f"{form.name} written to {place}")

@@ -22,7 +22,7 @@ from holdfast.model.report import ParsedReport
 from holdfast.model.scan import Run, Scan, ScanStatus, Target
 from holdfast.model.verdict import Verdict
 from holdfast.scan.choosing import Choice, choose
-from holdfast.scan.judging import judge
+from holdfast.scan.judging import judge, telling_lines
 from holdfast.scan.request import Event, Request, ScanEnded
 from holdfast.scan.scanning import Image, NotRun, RawScan, Scanner, Url
 from holdfast.scan.targets import Target as DastTarget
@@ -76,7 +76,7 @@ class ScanProject:
             known = (known or frozenset()) | before | _outside(seen, changes)
         return Run(
             service=self._with.config.service.name,
-            target=_target(order, whole, tree),
+            target=replace(_target(order, whole, tree), repository=self._with.config.service.repository),
             started=started,
             duration_seconds=round(time.monotonic() - begin, 3),
             scans=seen.scans,
@@ -179,8 +179,9 @@ class ScanProject:
             min_inputs=self._settings.dast.min_urls if isinstance(choice.scanner.reads, Url) else 1,
             is_expected=choice.must_answer(is_installed=is_there),
         )
-        if scan.verdict is not Verdict.NO_VERDICT:
-            self._with.runner.remember(raw, [one for one in reports if isinstance(one, ParsedReport)])
+        if isinstance(raw, RawScan) and scan.verdict is not Verdict.NO_VERDICT:
+            kept = replace(raw, output=telling_lines(choice.scanner, raw.output))
+            self._with.runner.remember(kept, [one for one in reports if isinstance(one, ParsedReport)])
         return scan
 
 

@@ -54,6 +54,7 @@ def target_of(path: Path, tree: Tree, files: int, since: str) -> Target:
     git = tree.git
     return Target(
         path=str(path),
+        place=place_in_repository(tree.root),
         commit=git.commit if git else "",
         branch=git.branch if git else "",
         is_dirty=git.is_dirty if git else None,

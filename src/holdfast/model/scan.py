@@ -135,6 +135,7 @@ class Target:
         path: Folder, as the user named it.
         url: Address of a running application, else empty.
         image: Image reference or tar, else empty.
+        place: The folder's path in its repository with a slash at the end; empty at the top, or outside.
         commit: Commit id of the folder, empty outside git.
         repository: Address of the repository without credentials, empty when not known.
         branch: Branch name, empty outside git or on a detached head.
@@ -147,6 +148,7 @@ class Target:
     path: str = ""
     url: str = ""
     image: str = ""
+    place: str = ""
     commit: str = ""
     repository: str = ""
     branch: str = ""

@@ -49,6 +49,8 @@ class Format:
         render: Document to text that ends with a newline; the same document gives the same text.
         media_type: Its media type.
         is_for_people: Whether it is meant to be read rather than parsed.
+        is_for_repository: Whether its paths count from the top of the repository, as CI systems read them,
+            and not from the scanned folder.
     """
 
     name: str
@@ -56,3 +58,4 @@ class Format:
     render: Callable[[Document], str]
     media_type: str = "application/json"
     is_for_people: bool = False
+    is_for_repository: bool = False

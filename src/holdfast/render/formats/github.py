@@ -133,5 +133,6 @@ FORMAT = Format(
     name="github",
     title="Annotations for GitHub Actions",
     render=render,
+    is_for_repository=True,
     media_type="text/plain",
 )

@@ -61,4 +61,6 @@ def _silence(scan: Scan) -> dict[str, Any]:
     }
 
 
-FORMAT = Format(name="gitlab-codequality", title="GitLab Code Quality report", render=render)
+FORMAT = Format(
+    name="gitlab-codequality", title="GitLab Code Quality report", render=render, is_for_repository=True
+)

@@ -11,4 +11,5 @@ FORMAT = Format(
     name="gitlab-container-scanning",
     title="GitLab report: packages in images",
     render=Report("container_scanning", in_image).render,
+    is_for_repository=True,
 )

@@ -11,4 +11,5 @@ FORMAT = Format(
     name="gitlab-dast",
     title="GitLab report: DAST",
     render=Report("dast", at_address).render,
+    is_for_repository=True,
 )

@@ -11,4 +11,5 @@ FORMAT = Format(
     name="gitlab-dependency-scanning",
     title="GitLab report: dependencies",
     render=Report("dependency_scanning", in_manifest).render,
+    is_for_repository=True,
 )

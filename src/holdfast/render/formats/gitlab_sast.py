@@ -11,4 +11,5 @@ FORMAT = Format(
     name="gitlab-sast",
     title="GitLab report: SAST, infrastructure, pipelines",
     render=Report("sast", in_file).render,
+    is_for_repository=True,
 )

@@ -11,4 +11,5 @@ FORMAT = Format(
     name="gitlab-secret-detection",
     title="GitLab report: secrets",
     render=Report("secret_detection", in_commit).render,
+    is_for_repository=True,
 )

@@ -39,5 +39,6 @@ FORMAT = Format(
     name="sarif",
     title="SARIF 2.1.0 for code scanning",
     render=render,
+    is_for_repository=True,
     media_type="application/sarif+json",
 )

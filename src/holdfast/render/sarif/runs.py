@@ -24,6 +24,7 @@ MAX_RESULTS = 25_000
 """GitHub's limit for a run."""
 SHOWN_RESULTS = 5_000
 """How many of those GitHub keeps, by severity."""
+_ROOT_MEANING = "The top of the repository; outside of one, the folder that was scanned."
 
 
 def has_own_run(shelf: Shelf) -> bool:
@@ -63,7 +64,7 @@ def _run(
         "tool": {"driver": driver | {"rules": list(rules.values())}},
         "automationDetails": {"id": f"holdfast/{percent_encoded(document.run.service, safe='')}/"},
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {SOURCE_ROOT: {"description": {"text": "The folder that was scanned."}}},
+        "originalUriBaseIds": {SOURCE_ROOT: {"description": {"text": _ROOT_MEANING}}},
         "results": [result_of(entry, driver["name"], indexes) for entry in kept],
     }
     noted = _cut_notes(len(entries))
@@ -133,7 +134,7 @@ def _cut_notes(total: int) -> list[dict[str, Any]]:
 
 def _provenance(document: Document) -> dict[str, Any]:
     target = document.run.target
-    if not target.repository:
+    if "://" not in target.repository:  # The specification wants a URI; people write other things too.
         return {}
     details: dict[str, Any] = {"repositoryUri": target.repository, "mappedTo": {"uriBaseId": SOURCE_ROOT}}
     if target.commit:

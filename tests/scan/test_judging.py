@@ -10,7 +10,7 @@ from holdfast.model.category import Category
 from holdfast.model.report import Inputs, ParsedReport, Problem
 from holdfast.model.scan import ScanStatus
 from holdfast.model.verdict import Verdict
-from holdfast.scan.judging import judge
+from holdfast.scan.judging import judge, telling_lines
 from holdfast.scan.scanning import Exit, Files, Folder, NotRun, Proof, Sign, Url
 from scanners import raw, scanner
 
@@ -323,3 +323,17 @@ def test_what_a_scanner_of_secrets_prints_is_not_kept():
 def test_names_that_are_not_utf8_can_be_written_down():
     scan = judge(BANDIT, raw(), [report(inputs=inputs(1, "caf\udce9.py"))])
     assert scan.coverage.unread == (r"caf\xe9.py",)
+
+
+def test_only_the_lines_that_a_verdict_rests_on_are_telling():
+    speaking = scanner(
+        signs=(
+            Sign(pattern=r"^skipped (?P<unread>.+)$", why="", is_fatal=False),
+            Sign(pattern="b\nc", why=""),
+        ),
+        proof=Proof.OUTPUT,
+        proof_pattern=r"read (\d+)",
+    )
+    output = "leak: s3cret\nskipped a.py\na\nb\nc\nd\nread 5 files\nskipped a.py"
+    assert telling_lines(speaking, output) == "skipped a.py\nb\nc\nread 5 files\nskipped a.py"
+    assert telling_lines(scanner(), output) == ""

@@ -73,6 +73,19 @@ def judge(
     )
 
 
+def telling_lines(scanner: Scanner, output: str) -> str:
+    """The lines of an output that a verdict may rest on; the others may quote what was scanned."""
+    wanted = [sign.pattern for sign in scanner.signs] + list(filter(None, [scanner.proof_pattern]))
+    spans = [found.span() for pattern in wanted for found in re.finditer(pattern, output, re.MULTILINE)]
+    lines, start = [], 0
+    for line in output.splitlines(keepends=True):
+        end = start + len(line)
+        if any(first < end and last > start for first, last in spans):
+            lines.append(line)
+        start = end
+    return "".join(lines)
+
+
 @dataclass(frozen=True)
 class _Trial:
     """All that is known of one run, and the questions it must stand."""

@@ -1,0 +1,116 @@
+"""No secret of the user reaches a scanner, and none that a scanner finds leaves the scanned folder."""
+
+import json
+import os
+import zlib
+
+import pytest
+
+from commandline import SMALL, only
+from holdfast.kit.registry import Registry
+from holdfast.render import formats
+from holdfast.render.rendering import Format
+from scanners import program
+
+CI_SECRETS = {
+    "AWS_SECRET_ACCESS_KEY": "aws-value",
+    "AWS_SESSION_TOKEN": "session-value",
+    "GITHUB_TOKEN": "github-value",
+    "ACTIONS_ID_TOKEN_REQUEST_TOKEN": "oidc-value",
+    "CI_JOB_TOKEN": "gitlab-value",
+    "NPM_TOKEN": "npm-value",
+    "DATABASE_URL": "postgres://user:database-value@localhost/db",
+    "HOLDFAST_SECRET_KEY": "key-value",
+    "SSH_AUTH_SOCK": "/run/agent-value",
+    "PYTHONPATH": "",
+    "LD_LIBRARY_PATH": "/opt/loader-value",
+}
+SNYK = "snyk-value-of-the-test"
+
+
+def test_a_scanner_sees_nothing_of_the_environment_but_what_it_declares(holdfast, project, tmp_path):
+    seen = tmp_path / "seen"
+    script = f'env > "{seen}"; echo "token $SNYK_TOKEN" >&2; exit 2'
+    (project / "package.json").write_text("{}")
+    (project / "package-lock.json").write_text("{}")
+    program(tmp_path / "bin", "snyk", script)
+    user = holdfast.with_(PATH=f"{tmp_path / 'bin'}:{os.environ['PATH']}", SNYK_TOKEN=SNYK, **CI_SECRETS)
+    ended = user("gate", project, *only("snyk"), "-f", "json")
+    environment = dict(line.split("=", 1) for line in seen.read_text().splitlines() if "=" in line)
+    assert environment["SNYK_TOKEN"] == SNYK
+    assert not {name for name in CI_SECRETS if name in environment}
+    assert "-value" not in "".join(value for name, value in environment.items() if name != "SNYK_TOKEN")
+    assert environment["HOME"].startswith(str(user.cache))
+    assert ended.code == 3
+    assert SNYK not in ended.out + ended.err
+
+
+@pytest.fixture
+def secret():
+    """Assembled here, so that no scanner of secrets takes offence at this file."""
+    return "ghp" + "_" + "aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1dF3hJ5"
+
+
+@pytest.fixture
+def leaky(holdfast, tmp_path, secret):
+    """A user with a project full of one secret, and with a scanner that repeats it wherever it can."""
+    folder = tmp_path / "project"
+    (folder / ".github/workflows").mkdir(parents=True)
+    (folder / "app.py").write_text(
+        f'import subprocess\n\npassword = "{secret}"\n'
+        f'subprocess.call("curl -u {secret} " + input(), shell=True)\n'
+        f'print(eval(input("{secret}")))\n'
+    )
+    (folder / "run.sh").write_text(f'#!/bin/sh\ncurl -H "Authorization: {secret}" $1\nrm $2/{secret}\n')
+    (folder / "Dockerfile").write_text(
+        f"FROM debian:latest\nENV TOKEN={secret}\nRUN sudo curl -u {secret} x\n"
+    )
+    (folder / ".github/workflows/ci.yml").write_text(
+        "on: pull_request_target\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n"
+        f"      - run: curl -u {secret} ${{{{ github.event.issue.title }}}}\n"
+    )
+    leak = {
+        "RuleID": "github-pat", "Description": "GitHub token", "File": "app.py", "StartLine": 3, "EndLine": 3,
+        "StartColumn": 1, "EndColumn": 60, "Match": f'password = "{secret}"', "Secret": secret,
+        "Entropy": 4.5, "Tags": [], "Fingerprint": "app.py:github-pat:3",
+    }  # fmt: skip
+    (tmp_path / "leaks.json").write_text(json.dumps([leak]))
+    script = (
+        '[ "$1" = version ] && { echo 8.30.0; exit 0; }\n'
+        f'echo "leak: {secret}"; echo "scanned ~100 bytes" >&2; echo "{secret}" >&2\n'
+        'while [ $# -gt 0 ]; do [ "$1" = --report-path ] && '
+        f'cp "{tmp_path / "leaks.json"}" "$2"; shift; done; exit 10'
+    )
+    program(tmp_path / "bin", "gitleaks", script)
+    return holdfast.with_(PATH=f"{tmp_path / 'bin'}:{os.environ['PATH']}"), folder
+
+
+def test_a_secret_that_is_found_is_printed_nowhere_and_kept_nowhere(leaky, secret):
+    user, folder = leaky
+    names = Registry(formats, Format, "holdfast.formats", "format").names
+    scanners = only(*SMALL, "bandit", "semgrep", "gitleaks")
+    files = [word for name in names for word in ("-f", f"{name}={folder.parent / 'out' / name}")]
+    for command in ("scan", "gate", "gate"):
+        ended = user(command, folder, *scanners, *files, "-f", "json", "-o", folder.parent / "out/last")
+        assert secret not in ended.out + ended.err
+    explained = user("gate", "explain", "--path", folder)
+    assert secret not in explained.out + explained.err
+    scan = json.loads((folder.parent / "out/last").read_text())
+    statuses = {one["scanner"]: one["status"] for one in scan["scans"]}
+    assert set(statuses.values()) == {"findings"}, statuses
+    assert any(found["category"] == "secrets" for found in scan["findings"])
+    places = [folder.parent / "out", user.state, user.cache]
+    assert leaks(places, secret) == []
+
+
+def leaks(places, secret):
+    """The files that hold the secret, whole or all but its first letters, packed or not."""
+    found = []
+    for place in places:
+        assert place.exists()
+        for path in place.rglob("*"):
+            if path.is_file() and not path.is_symlink():
+                data = path.read_bytes()
+                data += zlib.decompress(data) if path.suffix == ".scan" else b""
+                found += [path] if secret[8:30].encode() in data else []
+    return found

@@ -51,6 +51,14 @@ def test_a_run_is_read_as_it_was_kept(records: Records):
     assert records.load_run(run_id[:7]) == one
 
 
+def test_nobody_else_may_read_what_is_kept(records: Records):
+    records.save_run(run(findings=(finding(),)))
+    records.save_decision(record())
+
+    kept = (*records.list_runs(), *records.list_decisions())
+    assert [one.path.stat().st_mode & 0o777 for one in kept] == [0o600, 0o600]
+
+
 def test_a_run_is_named_by_its_content(records: Records):
     assert records.save_run(run()) == records.save_run(run())
     assert records.save_run(run()) != records.save_run(run(findings=(finding(),)))

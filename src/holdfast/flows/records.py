@@ -87,7 +87,7 @@ class Records:
         run_id = digest([data.decode()])
         path = self._runs / f"{_stamp(run.started)}-{run_id}.json"
         if not path.exists():
-            write_atomic(path, data)
+            write_atomic(path, data, mode=0o600)
             self._forget_old_runs(sparing=run_id)
         return run_id
 
@@ -119,7 +119,8 @@ class Records:
             StorageError: It cannot be written.
         """
         name = f"{_stamp(record.decided)}-{record.decision.id}-{record.run_id}.json"
-        write_atomic(self._decisions / name, msgspec.json.encode(record, enc_hook=_encode))
+        data = msgspec.json.encode(record, enc_hook=_encode)
+        write_atomic(self._decisions / name, data, mode=0o600)
         kept = [one for one in self.list_decisions() if one.path.name != name]
         again = [one for one in kept if one.id == record.decision.id]
         old = [one for one in kept if one not in again][KEPT - 1 :]

@@ -1,6 +1,8 @@
 """Facts about reports that somebody else's run left."""
 
 import json
+import os
+import threading
 
 import pytest
 
@@ -73,6 +75,13 @@ def test_a_report_over_the_limit_is_not_even_read(read, tmp_path):
         file.truncate(module.MAX_BYTES + 1)
     with pytest.raises(ReportTooLarge):
         read(path)
+
+
+def test_a_pipe_is_read_to_its_end(read, tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    threading.Thread(target=pipe.write_bytes, args=(json.dumps(BANDIT).encode(),)).start()
+    assert read(pipe).parser == "bandit"
 
 
 def test_several_reports_are_one_run_with_merged_findings(read, write):

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from holdfast import __version__
-from holdfast.errors import ReportError, ReportTooLarge
+from holdfast.errors import ReportError, ReportTooLarge, StorageError
 from holdfast.findings.identifying import identified
 from holdfast.findings.merge import merge
 from holdfast.findings.parsing import PUBLIC_KEY, Parser, detect
@@ -16,6 +16,7 @@ from holdfast.kit.bounded import MAX_BYTES
 from holdfast.kit.collector import collector_paused
 from holdfast.kit.digest import sha256
 from holdfast.kit.durations import format_size
+from holdfast.kit.files import read_bounded
 from holdfast.kit.registry import Registry
 from holdfast.model.category import Category
 from holdfast.model.finding import Finding
@@ -109,6 +110,9 @@ def _bounded_bytes(path: Path) -> bytes:
                 f"the limit is {format_size(MAX_BYTES)}",
                 "split the report, or narrow the scan",
             )
-        return path.read_bytes()
+        # A pipe has no size, and a device no end: what is read is bounded too.
+        return read_bounded(path, MAX_BYTES)
     except OSError as error:
         raise ReportError(f"{path} cannot be read", error.strerror or str(error), "check the path") from None
+    except StorageError as error:
+        raise ReportError(f"{path} cannot be read", error.why, "check the path") from None

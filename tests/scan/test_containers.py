@@ -12,11 +12,13 @@ DIGEST = "registry.example/team/tool@sha256:" + "ab" * 32
 MOUNTS = Mounts(root=Path("/project"), workdir=Path("/private/work"), rules=Path("/private/work"))
 
 
-def words(mounts=MOUNTS, environment=(), **over):
+def words(mounts=MOUNTS, environment=(), without_network=False, **over):
     tool = scanner(**over)
     install = External(executables=("tool",), how_to_get="")
     executable = containerised(install, DIGEST, Engine(client="/usr/bin/docker"))
-    container = Container(scanner=tool, executable=executable, mounts=mounts, name="holdfast-tool-1")
+    container = Container(
+        scanner=tool, executable=executable, mounts=mounts, name="holdfast-tool-1", is_offline=without_network
+    )
     return container.run_arguments(["tool", "-o", "/work/report-0", "a.py"], dict(environment))
 
 
@@ -75,6 +77,11 @@ def test_it_has_the_network_only_when_it_needs_it(over, network):
     assert value(words(**over), "--network") == network
 
 
+def test_without_network_the_image_is_not_fetched():
+    assert value(words(without_network=True), "--pull") == "never"
+    assert "--pull" not in words()
+
+
 def test_credentials_are_named_and_never_written():
     arguments = words(
         environment={"TOOL_TOKEN": "planted", "OTHER": "x"}, credentials=("TOOL_TOKEN", "UNSET")
@@ -86,7 +93,7 @@ def test_credentials_are_named_and_never_written():
 
 def test_two_runs_have_two_names():
     executable = containerised(External(executables=("t",), how_to_get=""), DIGEST, Engine(client="docker"))
-    one, two = (Container.new(scanner(), executable, MOUNTS) for _ in range(2))
+    one, two = (Container.new(scanner(), executable, MOUNTS, is_offline=False) for _ in range(2))
     assert one.name != two.name
     assert one.kill_arguments() == ["docker", "kill", one.name]
 

@@ -1,10 +1,13 @@
 import os
+import threading
+import time
 from pathlib import Path
 
 import pytest
 
 from holdfast.errors import ToolError, ToolInstallError, ToolMissing
 from holdfast.kit.places import Places
+from holdfast.kit.process import Stop
 from holdfast.scan.executable import Executable, Missing
 from holdfast.scan.scanning import External, Managed, Tier
 from holdfast.scan.toolbox import Toolbox, ToolState
@@ -15,9 +18,9 @@ RUFF = scanner("ruff", install=Managed(package="ruff", executable="ruff", tier=T
 SYSTEM = "/usr/bin:/bin"
 
 
-def toolbox(tmp_path, images=None, **environment):
+def toolbox(tmp_path, images=None, stop=None, **environment):
     own = {"PATH": f"{tmp_path / 'bin'}:{SYSTEM}", "HOME": str(tmp_path)} | environment
-    return Toolbox(Places.of({"HOLDFAST_CACHE_DIR": str(tmp_path / "cache")}), own, images)
+    return Toolbox(Places.of({"HOLDFAST_CACHE_DIR": str(tmp_path / "cache")}), own, images, stop)
 
 
 def external(*names, **over):
@@ -60,6 +63,15 @@ def test_a_program_that_is_asked_for_its_version_gets_its_adapters_variables(tmp
     install = External(executables=("tool",), version_arguments=("version",), how_to_get="get it at its page")
     toolbox(tmp_path).find(scanner("tool", install=install, environment={"NO_VERSION_CHECK": "1"}))
     assert "NO_VERSION_CHECK=1" in (tmp_path / "seen").read_text()
+
+
+def test_a_stop_ends_the_question_for_a_version_too(tmp_path):
+    program(tmp_path / "bin", "tool", "exec sleep 25")
+    stop = Stop()
+    before = time.monotonic()
+    threading.Timer(0.3, stop.pull).start()
+    toolbox(tmp_path, stop=stop).find(external(version_arguments=("version",)))
+    assert time.monotonic() - before < 10
 
 
 def test_a_program_that_does_not_run_is_as_good_as_none(tmp_path):

@@ -183,7 +183,9 @@ class Calls:
             environment["XDG_CACHE_HOME"] = str(self.data)
         container = None
         if self.executable.image:
-            container = Container.new(self.scanner, self.executable, self._mounts())
+            container = Container.new(
+                self.scanner, self.executable, self._mounts(), is_offline=self.request.is_offline
+            )
             arguments = container.run_arguments(arguments, environment)
         command = Command(
             arguments=arguments,

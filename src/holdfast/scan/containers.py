@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from holdfast.errors import ToolError
-from holdfast.kit.process import Command, run
+from holdfast.kit.process import Command, Stop, run
 from holdfast.scan.environment import PROXIES
 from holdfast.scan.executable import Executable, Missing
 from holdfast.scan.scanning import External, Scanner, Url
@@ -58,12 +58,13 @@ class Engine:
     client: str
 
 
-def find_engine(environment: Mapping[str, str], folder: Path) -> Engine | Missing:
+def find_engine(environment: Mapping[str, str], folder: Path, stop: Stop | None = None) -> Engine | Missing:
     """The container engine of this machine, asked whether its server is there.
 
     Args:
         environment: The user's environment.
         folder: Any folder to run the client in.
+        stop: Ends the question when it is pulled.
     """
     client = shutil.which("docker", path=environment.get("PATH", ""))
     if client is None:
@@ -71,7 +72,7 @@ def find_engine(environment: Mapping[str, str], folder: Path) -> Engine | Missin
     question = (client, "version", "--format", "{{.Server.Version}}")
     try:
         ended = run(
-            Command(arguments=question, folder=folder, environment=environment, timeout=ENGINE_TIMEOUT)
+            Command(arguments=question, folder=folder, environment=environment, timeout=ENGINE_TIMEOUT), stop
         )
     except ToolError as error:
         return Missing(reason=f"docker cannot be started ({error.why})", todo=error.todo)
@@ -102,18 +103,22 @@ class Container:
         executable: Its program in an image.
         mounts: What is mounted, as this machine names it.
         name: The container's name.
+        is_offline: Whether the engine must not fetch the image either.
     """
 
     scanner: Scanner
     executable: Executable
     mounts: Mounts
     name: str
+    is_offline: bool = False
 
     @classmethod
-    def new(cls, scanner: Scanner, executable: Executable, mounts: Mounts) -> "Container":
+    def new(
+        cls, scanner: Scanner, executable: Executable, mounts: Mounts, *, is_offline: bool
+    ) -> "Container":
         """A container with a name that nothing else has."""
         name = f"holdfast-{scanner.name}-{uuid.uuid4().hex[:12]}"
-        return cls(scanner=scanner, executable=executable, mounts=mounts, name=name)
+        return cls(scanner=scanner, executable=executable, mounts=mounts, name=name, is_offline=is_offline)
 
     def run_arguments(self, arguments: Sequence[str], environment: Mapping[str, str]) -> list[str]:
         """The client's command line for a command inside.
@@ -125,6 +130,7 @@ class Container:
             self.executable.client, "run", "--rm", "--init", "--name", self.name,
             "--read-only", "--tmpfs", INSIDE_TMP, "--cap-drop", "ALL", "--security-opt", "no-new-privileges",
             "--pids-limit", str(_MOST_PROCESSES), "--user", f"{os.getuid()}:{os.getgid()}",
+            *(("--pull", "never") if self.is_offline else ()),
             "--network", self._network(), *self._memory(), *self._mounts(), *self._variables(environment),
             "--workdir", str(self._start()), "--entrypoint", arguments[0], self.executable.image,
             *arguments[1:],

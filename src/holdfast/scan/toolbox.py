@@ -91,11 +91,12 @@ class Toolbox:
             places: Folders of Holdfast.
             environment: The user's environment.
             images: Image ``name@sha256:…`` of external scanners, by scanner.
-            stop: Ends installations that run when it is pulled.
+            stop: Ends what runs, installations and questions for versions, when it is pulled.
         """
         self._environment = environment
         self._images = images or {}
-        self._shelf = Shelf(places.cache / "tools", environment, stop)
+        self._stop = stop or Stop()
+        self._shelf = Shelf(places.cache / "tools", environment, self._stop)
         self._uv = Uv(self._shelf, environment)
         self._lock = threading.Lock()
         self._found: dict[str, Executable] = {}
@@ -235,7 +236,7 @@ class Toolbox:
 
     def _find_engine(self) -> Engine | Missing:
         if self._engine is None:
-            self._engine = find_engine(self._environment, Path("/"))
+            self._engine = find_engine(self._environment, Path("/"), self._stop)
         return self._engine
 
     def _ask_version(
@@ -253,7 +254,8 @@ class Toolbox:
                 ended = run(
                     Command(
                         arguments=(path, *arguments), folder=home, environment=environment, timeout=timeout
-                    )
+                    ),
+                    self._stop,
                 )
             except ToolError:
                 return "", False

@@ -190,6 +190,12 @@ def test_one_that_needs_the_network_gives_no_verdict_without(lab):
     assert result == NotRun(status=ScanStatus.FAILED, reason="it needs the network, which must not be used")
 
 
+def test_one_that_is_not_there_is_missing_whether_it_may_use_the_network_or_not(lab):
+    absent = scanner("absent", is_offline=False)
+    assert lab.run(absent, is_offline=True) == lab.run(absent)
+    assert lab.run(absent, is_offline=True).status is ScanStatus.MISSING
+
+
 def test_what_does_not_apply_is_not_looked_for(lab):
     result = lab.run(scanner("absent", reads=Files(suffixes=frozenset({".tf"}))))
     assert result.status is ScanStatus.NOT_APPLICABLE

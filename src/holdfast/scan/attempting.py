@@ -73,10 +73,10 @@ class Bench:
             return NotRun(status=ScanStatus.FAILED, reason=f"{error.what}: {error.why}")
 
     def _executable(self, scanner: Scanner, note: Note) -> Executable | NotRun:
-        if self.request.is_offline and not scanner.is_offline:
-            return NotRun(status=ScanStatus.FAILED, reason="it needs the network, which must not be used")
         found = self.toolbox.find(scanner)
         if isinstance(found, Executable):
+            if self.request.is_offline and not scanner.is_offline:
+                return NotRun(status=ScanStatus.FAILED, reason="it needs the network, which must not be used")
             return found
         if not self.request.is_installed_on_use(scanner):
             reason = f"{found.reason}; {found.todo}" if found.todo else found.reason

@@ -184,7 +184,10 @@ def _findings(report: Report, place: str, source: Source, row: PackageRow) -> It
     raws = row.vulnerabilities or ()
     records = {record.id: record for _, record in report.rows(raws, Record, f"{place}.vulnerabilities")}
     for group in row.groups or [Group(ids=[name]) for name in records]:
-        members = [records[name] for name in group.ids if name in records and not records[name].withdrawn]
+        known = [records[name] for name in group.ids if name in records]
+        if not known:
+            report.problem(f"{place}.groups", f"names {', '.join(group.ids[:5])}, which it does not describe")
+        members = [record for record in known if not record.withdrawn]
         if members:
             severity = _severity(report, place, members, group)
             yield _finding(source, row.package, group, members, severity)

@@ -155,24 +155,24 @@ def _from_html(report: Report, rules: dict[str, Rule]) -> Iterator[tuple[str, Ro
     tables = [(_header(table), table) for table in report.html().iter("table")]
     for header, table in tables:
         if header == ["Rule", "Description"]:
-            rules.update(_html_rule(cells) for cells in _cells(table, len(header)))
+            rules.update(_html_rule(cells) for cells in _rows(table) if len(cells) == len(header))
     found = [(header, table) for header, table in tables if {"Rule", "Component", "Message"}.issubset(header)]
     if not found:
         raise refuse("The HTML is no report of SonarQube", "it has no table of issues")
     for header, table in found:
-        for number, cells in enumerate(_cells(table, len(header))):
-            yield f"row {number + 1}", _html_row(dict(zip(header, map(_text, cells), strict=True)))
+        for number, cells in enumerate(_rows(table), 1):
+            if len(cells) == len(header):
+                yield f"row {number}", _html_row(dict(zip(header, map(_text, cells), strict=True)))
+            else:
+                report.problem(f"row {number}", f"it has not the {len(header)} cells of its table")
 
 
 def _header(table: etree._Element) -> list[str]:
     return [_text(cell) for cell in table.iterfind("thead/tr/th")]
 
 
-def _cells(table: etree._Element, columns: int) -> Iterator[list[etree._Element]]:
-    for row in table.iterfind("tbody/tr"):
-        cells = list(row.iterfind("td"))
-        if len(cells) == columns:
-            yield cells
+def _rows(table: etree._Element) -> Iterator[list[etree._Element]]:
+    return (row.findall("td") for row in table.iterfind("tbody/tr"))
 
 
 def _text(cell: etree._Element) -> str:

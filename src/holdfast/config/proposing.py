@@ -64,7 +64,7 @@ def _scan(facts: Facts) -> Iterator[str]:
 def _seen(facts: Facts) -> Iterator[str]:
     if facts.languages:
         yield "languages, without tests: " + ", ".join(
-            f"{name} ({count})" for name, count in facts.languages[:6]
+            f"{name} ({count})" for name, count in facts.languages[:_MOST_LANGUAGES]
         )
     for kind in Kind:
         if facts.of(kind):

@@ -3,8 +3,7 @@
 from holdfast.model.category import Category
 from holdfast.model.report import ParsedReport
 from holdfast.model.scan import Coverage, Evidence, Scan, ScanStatus
-
-MAX_UNREAD = 50
+from holdfast.scan.judging import MAX_UNREAD
 
 
 def judge_report(

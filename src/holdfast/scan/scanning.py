@@ -199,7 +199,6 @@ class Job:
 
     Attributes:
         executable: The program.
-        passed_over: Selected files that the scanner is known to pass over without a word.
         root: Folder to scan; also the working directory.
         files: Files of this batch, relative to the root; empty for scanners that are not handed files.
         report: Path that the report must be written to, when it is not stdout.
@@ -308,6 +307,7 @@ class RawScan:
         reports: The raw report of each call that left one.
         output: The end of stdout (where that is not the report) and stderr of all calls.
         selected: Files handed over, or files that made the scanner applicable.
+        passed_over: Those of them that the scanner is known to pass over without a word.
         root: The scanned folder as the scanner saw it: what absolute paths in its reports start with.
         command: The first call, private folders shortened.
         duration_seconds: Wall time of all calls.

@@ -91,10 +91,11 @@ class FakeRunner:
         self.remembered.append(raw)
 
 
-def project(answers, adapters=None, **settings):
+def project(answers, adapters=None, repository="", **settings):
     shelf = Shelf({one.name: one for one in adapters or [scanner(name) for name in answers]})
     runner = FakeRunner(answers)
-    config = Config.model_validate({"service": {"name": "shop"}, "scan": settings})
+    service = {"name": "shop", "repository": repository}
+    config = Config.model_validate({"service": service, "scan": settings})
     app = App.here()
     equipment = Equipment(
         config=config, scanners=shelf, parsers=app.parsers, runner=runner, clock=FakeClock()
@@ -276,6 +277,11 @@ def test_a_finding_without_a_file_is_not_known_for_want_of_one(repository):
     scan, _ = project({"one": only_now})
     run = scan(ScanOrder(path=repository, since="main"))
     assert [run.is_new(found) for found in run.findings] == [True]
+
+
+def test_the_repository_is_named_without_credentials(folder):
+    scan, _ = project({"one": raw(code=0)}, repository="https://me:hunter2@code.example/shop")
+    assert scan(ScanOrder(path=folder)).target.repository == "https://…@code.example/shop"
 
 
 def test_a_baseline_makes_findings_known(folder):

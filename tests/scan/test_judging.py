@@ -1,6 +1,7 @@
 """Facts about verdicts; the first group is our table of "zero findings" that are not clean."""
 
 import dataclasses
+import time
 
 import pytest
 
@@ -337,3 +338,11 @@ def test_only_the_lines_that_a_verdict_rests_on_are_telling():
     output = "leak: s3cret\nskipped a.py\na\nb\nc\nd\nread 5 files\nskipped a.py"
     assert telling_lines(speaking, output) == "skipped a.py\nb\nc\nread 5 files\nskipped a.py"
     assert telling_lines(scanner(), output) == ""
+
+
+def test_telling_lines_are_found_in_linear_time():
+    speaking = scanner(signs=(Sign(pattern="^skipped ", why="it skipped", is_fatal=False),))
+    output = "skipped a.py\n" * 30_000
+    before = time.process_time()
+    assert telling_lines(speaking, output) == output
+    assert time.process_time() - before < 2

@@ -13,6 +13,7 @@ from holdfast.findings.merge import merge
 from holdfast.findings.paths import relative_path, with_relative_path
 from holdfast.flows.scan_order import Equipment, Listen, ScanOrder
 from holdfast.flows.source import Source, target_of
+from holdfast.kit.addresses import without_credentials
 from holdfast.kit.changes import Changes, changed_files, export_files
 from holdfast.kit.collector import collector_paused
 from holdfast.kit.digest import sha256
@@ -76,7 +77,7 @@ class ScanProject:
             known = (known or frozenset()) | before | _outside(seen, changes)
         return Run(
             service=self._with.config.service.name,
-            target=replace(_target(order, whole, tree), repository=self._with.config.service.repository),
+            target=replace(_target(order, whole, tree), repository=self._repository()),
             started=started,
             duration_seconds=round(time.monotonic() - begin, 3),
             scans=seen.scans,
@@ -84,6 +85,9 @@ class ScanProject:
             known=known,
             holdfast_version=__version__,
         )
+
+    def _repository(self) -> str:
+        return without_credentials(self._with.config.service.repository)
 
     def _walk(self, path: Path, order: ScanOrder) -> Tree:
         excludes = (*self._settings.exclude, *order.excludes)

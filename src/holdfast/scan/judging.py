@@ -11,10 +11,12 @@ exit with 0.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from holdfast.errors import ReportError
 from holdfast.kit.addresses import without_credentials
@@ -77,13 +79,14 @@ def telling_lines(scanner: Scanner, output: str) -> str:
     """The lines of an output that a verdict may rest on; the others may quote what was scanned."""
     wanted = [sign.pattern for sign in scanner.signs] + list(filter(None, [scanner.proof_pattern]))
     spans = [found.span() for pattern in wanted for found in re.finditer(pattern, output, re.MULTILINE)]
-    lines, start = [], 0
-    for line in output.splitlines(keepends=True):
-        end = start + len(line)
-        if any(first < end and last > start for first, last in spans):
-            lines.append(line)
-        start = end
-    return "".join(lines)
+    lines = output.splitlines(keepends=True)
+    ends = list(accumulate(map(len, lines)))
+    kept = {
+        number
+        for first, last in spans
+        for number in range(bisect_right(ends, first), bisect_left(ends, last) + 1)
+    }
+    return "".join(lines[number] for number in sorted(kept) if number < len(lines))
 
 
 @dataclass(frozen=True)

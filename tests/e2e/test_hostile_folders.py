@@ -54,7 +54,8 @@ def test_a_file_of_a_gigabyte_is_left_out_and_counted(holdfast, project):
     ended = holdfast("scan", project, *only("ruff", "detect-secrets"), "-f", "json")
     assert ended.code == 0
     assert skipped(ended) == {"too large": 1}
-    assert "1 too large" in holdfast("scan", project, *only("ruff")).out
+    shown = holdfast("scan", project, *only("ruff")).out
+    assert "1 too large" in " ".join(shown.split())
 
 
 def test_broken_syntax_is_no_verdict_of_whoever_cannot_read_it(holdfast, tmp_path):

@@ -55,8 +55,10 @@ def test_an_impatient_user_is_served_too(slow, project):
         process.send_signal(signal.SIGINT)
         time.sleep(0.1)
     process.communicate(timeout=20)
-    assert process.returncode == 130
+    # Python ends itself by the signal when it comes again on the way out; a shell shows 130 for both.
+    assert process.returncode in {130, -signal.SIGINT}
     until(lambda: not slow.children(), 5)
+    assert work_folders(slow) == []
 
 
 def test_the_terminal_is_left_as_it_was(slow, project):

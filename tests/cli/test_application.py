@@ -64,7 +64,15 @@ def test_wrong_usage_is_told_as_all_errors_are(arguments, what, why, todo, capsy
 
 @pytest.mark.parametrize(
     ("words", "offered"),
-    [("holdfast sc", ["scan"]), ("holdfast gate ex", ["explain"]), ("holdfast frob x", [])],
+    [
+        ("holdfast sc", ["scan"]),
+        ("holdfast gate ex", ["explain"]),
+        ("holdfast scan --format ju", ["junit"]),
+        ("holdfast gate --scanner ruf", ["ruff"]),
+        ("holdfast convert --tool zi", ["zizmor"]),
+        ("holdfast tools install hado", ["hadolint"]),
+        ("holdfast frob x", []),
+    ],
 )
 def test_a_shell_gets_completions_and_nothing_else(words, offered):
     asked = {

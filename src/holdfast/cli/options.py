@@ -26,6 +26,21 @@ class NoVerdict(StrEnum):
     WARN = "warn"
 
 
+def scanner_names(incomplete: str) -> list[str]:
+    """Scanners that begin so, for a shell."""
+    return [name for name in App.here().scanners.names if name.startswith(incomplete)]
+
+
+def parser_names(incomplete: str) -> list[str]:
+    """Parsers that begin so, for a shell."""
+    return [name for name in App.here().parsers.names if name.startswith(incomplete)]
+
+
+def format_names(incomplete: str) -> list[str]:
+    """Output formats that begin so, for a shell."""
+    return [name for name in App.here().formats.names if name.startswith(incomplete)]
+
+
 PathArgument = Annotated[
     Path | None,
     # Typer's own answer to a folder that may not be read would be "wrong usage".
@@ -34,13 +49,19 @@ PathArgument = Annotated[
 UrlOption = Annotated[str, typer.Option(help="Test a running application; its host must be allowed.")]
 ImageOption = Annotated[str, typer.Option(help="Scan a container image, by reference or saved as a file.")]
 OnlyOption = Annotated[list[Category] | None, typer.Option(help="Only this category; repeatable.")]
-ScannerOption = Annotated[list[str] | None, typer.Option(help="Only this scanner; repeatable.")]
+ScannerOption = Annotated[
+    list[str] | None, typer.Option(help="Only this scanner; repeatable.", autocompletion=scanner_names)
+]
 SinceOption = Annotated[str, typer.Option(help="Only what changed since the merge base with this revision.")]
 BaselineOption = Annotated[Path | None, typer.Option(help="File of known fingerprints.")]
 FormatOption = Annotated[
     list[str] | None,
     typer.Option(
-        "--format", "-f", help="Output format; NAME=FILE for a file; repeatable.", show_default="table"
+        "--format",
+        "-f",
+        help="Output format; NAME=FILE for a file; repeatable.",
+        show_default="table",
+        autocompletion=format_names,
     ),
 ]
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="Write the result to this file.")]

@@ -9,6 +9,7 @@ import typer
 from holdfast.app import App
 from holdfast.cli.console import Console
 from holdfast.cli.errors import ExitCode
+from holdfast.cli.options import format_names, parser_names
 from holdfast.cli.output import write
 from holdfast.errors import UsageError
 from holdfast.flows.read_report import as_json
@@ -21,11 +22,18 @@ SHOWN_PROBLEMS = 10
 def main(
     context: typer.Context,
     report: Annotated[Path | None, typer.Argument(help="A scanner's report.", show_default=False)] = None,
-    tool: Annotated[str, typer.Option(help="Name of the parser; left out, the content decides.")] = "",
+    tool: Annotated[
+        str,
+        typer.Option(help="Name of the parser; left out, the content decides.", autocompletion=parser_names),
+    ] = "",
     form: Annotated[
         list[str] | None,
         typer.Option(
-            "--format", "-f", help="json, sarif, csv, …; NAME=FILE for a file.", show_default="json"
+            "--format",
+            "-f",
+            help="json, sarif, csv, …; NAME=FILE for a file.",
+            show_default="json",
+            autocompletion=format_names,
         ),
     ] = None,
     output: Annotated[

@@ -64,7 +64,9 @@ class CheckUnlessNamed(TyperGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Put ``check`` in front where no subcommand stands; ``./explain`` is a folder."""
         is_named = bool(args) and (args[0] in self.commands or args[0] in ctx.help_option_names)
-        return super().parse_args(ctx, args if is_named or ctx.resilient_parsing else [CHECK, *args])
+        # A shell that completes the first word wants the subcommands too.
+        is_first_word = ctx.resilient_parsing and not args
+        return super().parse_args(ctx, args if is_named or is_first_word else [CHECK, *args])
 
 
 group = typer.Typer(

@@ -10,6 +10,7 @@ import typer
 from holdfast.app import App
 from holdfast.cli.console import Console
 from holdfast.cli.errors import ExitCode, show
+from holdfast.cli.options import scanner_names
 from holdfast.errors import ToolError
 from holdfast.scan.scanning import Managed, Scanner, Tier
 from holdfast.scan.toolbox import ToolState, ToolStatus
@@ -18,10 +19,18 @@ group = typer.Typer(
     no_args_is_help=True, add_completion=False, help="Install, list and verify the scanners' programs."
 )
 
-Names = Annotated[list[str] | None, typer.Argument(help="Scanners.", show_default="the small tier")]
+Names = Annotated[
+    list[str] | None,
+    typer.Argument(help="Scanners.", show_default="the small tier", autocompletion=scanner_names),
+]
 InstalledNames = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[names]...", help="Scanners.", show_default="all installed ones"),
+    typer.Argument(
+        metavar="[names]...",
+        help="Scanners.",
+        show_default="all installed ones",
+        autocompletion=scanner_names,
+    ),
 ]
 
 

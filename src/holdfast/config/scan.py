@@ -11,7 +11,7 @@ class ScannerSettings(Section):
     """Settings of one scanner."""
 
     enabled: bool | None = None
-    """true: it must answer. false: it does not run. Left out: it runs when it is there."""
+    """true: it must answer. false: it does not run. Left out: a default one runs when it is there."""
     timeout: Duration | None = None
     """Its own limit of time."""
     image: str = Field(

@@ -13,7 +13,6 @@ into place in one step. At scan time nothing is resolved, downloaded or changed.
 import contextlib
 import hashlib
 import math
-import re
 import sys
 import tempfile
 import time
@@ -25,6 +24,7 @@ from pathlib import Path
 import msgspec
 
 from holdfast.errors import StorageError, ToolError, ToolInstallError
+from holdfast.kit.addresses import without_credentials
 from holdfast.kit.durations import format_duration
 from holdfast.kit.files import locked, read_bounded, remove_folder, write_atomic
 from holdfast.kit.process import Command, Stop, run
@@ -36,7 +36,6 @@ INSTALL_TIMEOUT = timedelta(minutes=15)
 MANIFEST = "holdfast.json"
 _MANIFEST_BYTES = 64 * 2**10
 _LAST_LINES = 6
-_PASSWORD = re.compile(r"(?<=://)[^/\s@]+@")
 
 Progress = Callable[[str], None]
 Build = Callable[[Path], None]
@@ -233,6 +232,6 @@ def _time_left(until: float) -> timedelta:
 def _failed(pin: Pin, why: str) -> ToolInstallError:
     return ToolInstallError(
         f"{pin.name} {pin.version} cannot be installed",
-        _PASSWORD.sub("…@", why) or "the installer said nothing",
+        without_credentials(why) or "the installer said nothing",
         f"check network, proxy and mirror (PIP_INDEX_URL), then run: holdfast tools install {pin.name}",
     )

@@ -27,6 +27,7 @@ def test_a_count_carries_its_word(number, word, text):
         ("file", 20, 17, "17 of 20 files"),
         ("file", 1, 1, "1 of 1 file"),
         ("file", 0, 0, "no files"),
+        ("", 0, 0, "not stated"),
         ("url", 3, 2, "2 of 3 URLs"),
         ("url", 3, 40, "40 URLs"),
     ],
@@ -113,6 +114,8 @@ def test_files_left_out_are_counted_by_reason():
     run = factories.run(target=factories.target(skipped=(("excluded", 10), ("too large", 2))))
     assert wording.skipped(run) == "12 files left out: 10 excluded, 2 too large"
     assert wording.skipped(factories.run()) == ""
+    noted = factories.run(target=factories.target(notes=("git could not be asked",)))
+    assert wording.skipped(noted) == "git could not be asked"
 
 
 def test_a_scan_without_verdict_always_has_a_reason():

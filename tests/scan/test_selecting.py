@@ -4,7 +4,7 @@ from holdfast.kit.tree import walk
 from holdfast.model.scan import ScanStatus
 from holdfast.scan.request import Request
 from holdfast.scan.scanning import Files, Folder, Image, NotRun, Url
-from holdfast.scan.selecting import passed_over, select
+from holdfast.scan.selecting import left_out, passed_over, select
 from scanners import scanner
 
 
@@ -62,3 +62,31 @@ def test_a_folder_of_binary_files_is_nothing_for_a_scanner_of_text(tmp_path):
     (tmp_path / "blob").write_bytes(b"\0\1")
     careful = scanner(reads=Files(is_any=True, is_utf8=True))
     assert isinstance(select(careful, Request(tree=walk(tmp_path))), NotRun)
+
+
+@pytest.fixture
+def large(tmp_path):
+    (tmp_path / "small.py").write_text("x")
+    (tmp_path / "large.py").write_text("x" * 2000)
+    (tmp_path / "large.bin").write_bytes(b"\0" * 2000)
+    return walk(tmp_path, max_file_bytes=1000)
+
+
+def test_files_that_are_too_large_are_owned_up_to_by_those_who_would_read_them(large):
+    python = scanner(reads=Files(suffixes=frozenset({".py"})))
+    assert left_out(python, Request(tree=large)) == ("large.py",)
+    assert left_out(scanner(reads=Files(is_any=True)), Request(tree=large)) == ("large.bin", "large.py")
+    assert left_out(scanner(reads=Files(is_any=True, is_utf8=True)), Request(tree=large)) == ("large.py",)
+    assert left_out(scanner(reads=Url()), Request(tree=large)) == ()
+
+
+def test_a_scanner_whose_files_are_all_too_large_has_failed_and_is_not_inapplicable(large):
+    python = scanner(reads=Files(names=("large.py",)))
+    result = select(python, Request(tree=large))
+    assert isinstance(result, NotRun)
+    assert result.status is ScanStatus.FAILED
+    assert "large.py" in result.reason
+
+
+def test_a_file_that_is_too_large_still_calls_for_a_scanner_that_walks_itself(large):
+    assert select(scanner(reads=Folder(markers=Files(names=("large.py",)))), Request(tree=large)) == ()

@@ -60,5 +60,6 @@ def target_of(path: Path, tree: Tree, files: int, since: str) -> Target:
         is_dirty=git.is_dirty if git else None,
         files=files,
         skipped=tuple((skipped.reason, skipped.count) for skipped in tree.skipped),
+        notes=tree.notes,
         since=since,
     )

@@ -23,11 +23,12 @@ def text_of(path: Path, limit_bytes: int) -> Text:
     What cannot be read, or has more bytes than the limit, is no text that could be vouched for.
     """
     try:
+        with path.open("rb") as file:
+            if b"\0" in file.read(_HEAD_BYTES):
+                return Text.BINARY
         data = read_bounded(path, limit_bytes)
-    except StorageError:
+    except (OSError, StorageError):
         return Text.OTHER
-    if b"\0" in data[:_HEAD_BYTES]:
-        return Text.BINARY
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:

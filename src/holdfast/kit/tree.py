@@ -67,6 +67,7 @@ class Tree:
         root: The folder, absolute, links resolved.
         entries: Sorted by path.
         skipped: What was left out, by reason.
+        unread: Paths that are too large or cannot be read; an unreadable folder stands for all in it.
         git: Where the folder stands in its repository; ``None`` outside git.
         notes: What a reader should know about how the list was made.
         is_one_file: Whether the user named a file, not a folder.
@@ -75,6 +76,7 @@ class Tree:
     root: Path
     entries: tuple[Entry, ...]
     skipped: tuple[Skipped, ...] = ()
+    unread: tuple[str, ...] = ()
     git: GitFacts | None = None
     notes: tuple[str, ...] = ()
     is_one_file: bool = False
@@ -99,7 +101,11 @@ class Tree:
     def only(self, paths: Collection[str]) -> "Tree":
         """The same tree with no files but these."""
         kept = frozenset(paths)
-        return replace(self, entries=tuple(entry for entry in self.entries if entry.path in kept))
+        return replace(
+            self,
+            entries=tuple(entry for entry in self.entries if entry.path in kept),
+            unread=tuple(path for path in self.unread if path in kept),
+        )
 
 
 @dataclass(slots=True)
@@ -114,6 +120,9 @@ class _Tally:
             Skipped(reason, len(names), tuple(printable(name) for name in sorted(names)[:_EXAMPLES]))
             for reason, names in sorted(self.names.items())
         )
+
+    def unread(self) -> tuple[str, ...]:
+        return tuple(sorted(self.names.get(TOO_LARGE, set()) | self.names.get(UNREADABLE, set())))
 
 
 @dataclass(slots=True)
@@ -236,7 +245,13 @@ def walk(path: Path, *, excludes: Iterable[str] = (), max_file_bytes: int = 5 * 
     if name:
         alone = _Walk(root, Excludes(()))
         entries = alone.entries([name], max_file_bytes)
-        return Tree(root=root, entries=entries, skipped=alone.tally.result(), is_one_file=True)
+        return Tree(
+            root=root,
+            entries=entries,
+            skipped=alone.tally.result(),
+            unread=alone.tally.unread(),
+            is_one_file=True,
+        )
     search = _Walk(root, Excludes((*DEFAULT_EXCLUDES, *excludes)))
     git = search.git_of(root)
     try:
@@ -247,7 +262,12 @@ def walk(path: Path, *, excludes: Iterable[str] = (), max_file_bytes: int = 5 * 
         search.notes.append(f"git could not list the files ({error.why}); the folder was walked instead")
         entries, facts = search.entries(search.paths("", None), max_file_bytes), None
     return Tree(
-        root=root, entries=entries, skipped=search.tally.result(), git=facts, notes=tuple(search.notes)
+        root=root,
+        entries=entries,
+        skipped=search.tally.result(),
+        unread=search.tally.unread(),
+        git=facts,
+        notes=tuple(search.notes),
     )
 
 

@@ -142,6 +142,7 @@ class Target:
         is_dirty: Whether the work tree differs from the commit; ``None`` outside git.
         files: Files walked.
         skipped: Why files were left out, with counts: ``too large``, ``excluded``, ``unreadable``.
+        notes: What a reader should know about how the files were found.
         since: The revision that changes were counted from, empty for a full scan.
     """
 
@@ -155,6 +156,7 @@ class Target:
     is_dirty: bool | None = None
     files: int = 0
     skipped: tuple[tuple[str, int], ...] = ()
+    notes: tuple[str, ...] = ()
     since: str = ""
 
 

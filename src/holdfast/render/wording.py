@@ -133,10 +133,14 @@ def gated(document: Document) -> str:
 
 
 def skipped(run: Run) -> str:
-    """What of the target was left out: ``12 files left out: 10 excluded, 2 too large``; empty for nothing."""
+    """What of the target was left out: ``12 files left out: 10 excluded, 2 too large``; empty for nothing.
+
+    How the files were found stands behind it, where that is worth knowing.
+    """
     parts = [f"{number:,} {why}" for why, number in run.target.skipped if number]
     total = sum(number for _, number in run.target.skipped)
-    return f"{count(total, 'file')} left out: {', '.join(parts)}" if parts else ""
+    left_out = f"{count(total, 'file')} left out: {', '.join(parts)}" if parts else ""
+    return "; ".join(filter(None, [left_out, *(line(note) for note in run.target.notes)]))
 
 
 def reasons(scan: Scan) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from holdfast.scan.content import ContentIndex
 from holdfast.scan.executable import Executable
 from holdfast.scan.request import Request
 from holdfast.scan.scanning import Exit, Folder, Image, NotRun, RawScan, Scanner, Url
-from holdfast.scan.selecting import passed_over, select
+from holdfast.scan.selecting import left_out, passed_over, select
 from holdfast.scan.toolbox import Toolbox
 
 Note = Callable[[str], None]
@@ -104,7 +104,11 @@ class Bench:
         try:
             calls.prepare()
             raw = self._quoted_or_called(calls, self._inputs(scanner, selected))
-            return replace(raw, passed_over=passed_over(scanner, self.request, selected))
+            return replace(
+                raw,
+                left_out=left_out(scanner, self.request),
+                passed_over=passed_over(scanner, self.request, selected),
+            )
         finally:
             remove_folder(calls.folder)
 

@@ -235,11 +235,7 @@ class _Trial:
             yield f"{_count(len(problems), 'part')} of its report could not be read, the first at {first}"
 
     def _remarks(self) -> Iterator[str]:
-        """What is worth saying of a scan that did answer."""
-        coverage = self.coverage
-        if coverage.is_partial:
-            missed = coverage.selected - coverage.examined
-            yield f"{missed} of {_count(coverage.selected, coverage.unit)} not read{_names(coverage.unread)}"
+        """What is worth saying of a scan that did answer, besides its coverage."""
         for why, count in self._partial_signs().items():
             yield f"{why} ({count} times)" if count > 1 else why
         yield from self._problems()
@@ -259,7 +255,7 @@ class _Trial:
         """How much was read, by the adapter's proof."""
         unread = self._unread()
         unit = self.scanner.unit
-        given = len(self.raw.selected)
+        given = len(self.raw.selected) + len(self.raw.left_out)
         counted = self._counted()
         is_given_files = isinstance(self.scanner.reads, Files)
         if self.scanner.proof is Proof.FILES_GIVEN:
@@ -292,7 +288,7 @@ class _Trial:
         """Things not read: each name once, however many places tell of it, and each nameless one."""
         told = [name for report in self.reports if report.inputs for name in report.inputs.unread]
         told += [name for _, name in self._sign_matches()]
-        told += self.raw.passed_over
+        told += (*self.raw.passed_over, *self.raw.left_out)
         selected = frozenset(self.raw.selected)
         told = [_as_selected(name.removeprefix("./"), selected) for name in told]
         return [*dict.fromkeys(name for name in told if name), *(name for name in told if not name)]

@@ -307,6 +307,7 @@ class RawScan:
         reports: The raw report of each call that left one.
         output: The end of stdout (where that is not the report) and stderr of all calls.
         selected: Files handed over, or files that made the scanner applicable.
+        left_out: Files that it would be handed too, were they not too large or unreadable.
         passed_over: Those of them that the scanner is known to pass over without a word.
         root: The scanned folder as the scanner saw it: what absolute paths in its reports start with.
         command: The first call, private folders shortened.
@@ -326,6 +327,7 @@ class RawScan:
     reports: tuple[bytes, ...]
     output: str = ""
     selected: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
     passed_over: tuple[str, ...] = ()
     root: str = ""
     command: tuple[str, ...] = ()

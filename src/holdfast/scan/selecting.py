@@ -1,10 +1,12 @@
 """Which files of a tree a scanner is for, and why it does not apply where there are none."""
 
 from holdfast.kit.text import Text, text_of
-from holdfast.kit.tree import Entry, Tree
+from holdfast.kit.tree import Entry, Tree, printable
 from holdfast.model.scan import ScanStatus
 from holdfast.scan.request import Request
-from holdfast.scan.scanning import Files, Image, NotRun, Scanner, Url
+from holdfast.scan.scanning import Files, Folder, Image, NotRun, Scanner, Url
+
+_NAMED = 3
 
 
 def select(scanner: Scanner, request: Request) -> tuple[Entry, ...] | NotRun:
@@ -19,14 +21,32 @@ def select(scanner: Scanner, request: Request) -> tuple[Entry, ...] | NotRun:
     wanted = _matching(request.tree, reads if isinstance(reads, Files) else reads.markers)
     if isinstance(reads, Files) and reads.is_utf8:
         wanted = tuple(entry for entry in wanted if _text(request.tree, entry) is not Text.BINARY)
-    if wanted:
+    missed = left_out(scanner, request)
+    if wanted or (missed and isinstance(reads, Folder)):
         return wanted
+    if missed:
+        names = ", ".join(printable(name) for name in missed[:_NAMED])
+        more = f" and {len(missed) - _NAMED} more" if len(missed) > _NAMED else ""
+        reason = f"all that it would read is too large or cannot be read: {names}{more}"
+        return NotRun(status=ScanStatus.FAILED, reason=reason)
     files = len(request.tree.entries)
     return _not_applicable(
         f"none of the {files} files is one that {scanner.title} reads"
         if files
         else "there is no file to read"
     )
+
+
+def left_out(scanner: Scanner, request: Request) -> tuple[str, ...]:
+    """Files that the scanner is for, by their names, and that are too large or cannot be read."""
+    if request.tree is None or not isinstance(scanner.reads, (Files, Folder)):
+        return ()
+    files = scanner.reads if isinstance(scanner.reads, Files) else scanner.reads.markers
+    wanted = (path for path in request.tree.unread if files.wants(path))
+    if not files.is_utf8:
+        return tuple(wanted)
+    root = request.tree.root
+    return tuple(path for path in wanted if text_of(root / path, 0) is not Text.BINARY)
 
 
 def passed_over(scanner: Scanner, request: Request, selected: tuple[Entry, ...]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from holdfast.errors import StorageError
-from holdfast.kit.files import locked, read_bounded, read_tail, remove_folder, write_atomic
+from holdfast.kit.files import locked, read_bounded, remove_folder, write_atomic
 
 
 def test_a_written_file_is_complete_and_nothing_else_is_left(tmp_path):
@@ -34,16 +34,9 @@ def test_a_file_above_the_limit_is_refused(tmp_path):
         read_bounded(tmp_path / "f", 4)
 
 
-def test_a_missing_file_is_an_error_to_read_and_has_no_tail(tmp_path):
+def test_a_missing_file_is_an_error_to_read(tmp_path):
     with pytest.raises(StorageError):
         read_bounded(tmp_path / "none", 10)
-    assert read_tail(tmp_path / "none", 10) == b""
-
-
-def test_the_tail_is_the_end(tmp_path):
-    (tmp_path / "f").write_bytes(b"0123456789")
-    assert read_tail(tmp_path / "f", 3) == b"789"
-    assert read_tail(tmp_path / "f", 30) == b"0123456789"
 
 
 def test_a_folder_with_read_only_parts_is_removed(tmp_path):

@@ -65,17 +65,6 @@ def read_bounded(path: Path, limit_bytes: int) -> bytes:
     return data
 
 
-def read_tail(path: Path, limit_bytes: int) -> bytes:
-    """The last bytes of a file; nothing when it cannot be read."""
-    try:
-        with path.open("rb") as file:
-            file.seek(0, os.SEEK_END)
-            file.seek(max(0, file.tell() - limit_bytes))
-            return file.read(limit_bytes)
-    except OSError:
-        return b""
-
-
 def remove_folder(folder: Path) -> None:
     """Remove a folder with all in it, also where a program left parts of it read-only.
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from holdfast.model.decision import Decision
-from holdfast.model.finding import Finding
 from holdfast.model.scan import Run
 
 
@@ -33,10 +32,6 @@ class Document:
     def waived(self) -> frozenset[str]:
         """Fingerprints of the findings that a waiver covers."""
         return frozenset(item.fingerprint for item in self.decision.waived) if self.decision else frozenset()
-
-    def is_blocking(self, finding: Finding) -> bool:
-        """Whether the finding fails the gate."""
-        return finding.fingerprint in self.blocking
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

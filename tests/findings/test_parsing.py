@@ -261,7 +261,7 @@ class TestDetect:
         assert caught.value.why == "candidates: a, b"
 
     @pytest.mark.parametrize(
-        ("data", "why"), [(b"", "the file is empty"), (b"Hello\nyou", "it starts with 'Hello'")]
+        ("data", "why"), [(b"", "the file is empty"), (b"Hello\nyou", "it is neither JSON nor XML")]
     )
     def test_no_fit_says_what_the_report_starts_with(self, data, why):
         with pytest.raises(UnknownReport) as caught:

@@ -3,6 +3,7 @@
 import pytest
 
 from factories import finding, run, scan
+from holdfast.model.category import Category
 from holdfast.model.scan import Coverage, ScanStatus
 from holdfast.model.verdict import Verdict
 
@@ -57,6 +58,16 @@ def test_a_baseline_knows_findings_by_any_of_their_names():
     assert not run(known=known).is_new(finding(fingerprint="a"))
     assert not run(known=known).is_new(finding(fingerprint="b", also_known_as=("a",)))
     assert run(known=known).is_new(finding(fingerprint="b"))
+
+
+def test_a_category_that_no_scanner_here_looks_at_is_unexamined():
+    scans = (
+        scan(scanner="a", category=Category.SCA, status=ScanStatus.MISSING, is_expected=False),
+        scan(scanner="b", category=Category.SECRETS, status=ScanStatus.MISSING, is_expected=False),
+        scan(scanner="c", category=Category.SECRETS, status=ScanStatus.CLEAN),
+        scan(scanner="d", category=Category.IAC, status=ScanStatus.NOT_APPLICABLE),
+    )
+    assert run(scans=scans).unexamined == (Category.SCA,)
 
 
 @pytest.mark.parametrize(

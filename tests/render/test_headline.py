@@ -3,6 +3,8 @@
 import pytest
 
 import factories
+from holdfast.model.category import Category
+from holdfast.model.scan import ScanStatus
 from holdfast.model.verdict import Verdict
 from holdfast.render.headline import headline
 from holdfast.render.outcome import Outcome
@@ -55,6 +57,15 @@ def test_what_is_unknown_is_said():
     silent = (factories.scan(), factories.failed_scan())
     assert "1 scanner gave no verdict" in says(findings=FOUND, scans=silent).meaning
     assert "the rest is unknown" in says(scans=(PARTIAL,)).meaning
+
+
+def test_what_nobody_looked_at_is_said_of_a_pass_too():
+    nobody = factories.scan(
+        scanner="trivy", category=Category.SCA, status=ScanStatus.MISSING, is_expected=False
+    )
+    told = says(scans=(factories.scan(), nobody))
+    assert told.word == "PASS"
+    assert "Not examined, because no scanner for it is installed: Dependencies (SCA)." in told.meaning
 
 
 def test_numbers_stand_in_the_sentence():

@@ -66,7 +66,7 @@ FormatOption = Annotated[
 ]
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="Write the result to this file.")]
 ConfigOption = Annotated[
-    Path | None, typer.Option(help="Configuration file.", show_default="found going upward")
+    Path | None, typer.Option("--config", "-c", help="Configuration file.", show_default="found going upward")
 ]
 ExcludeOption = Annotated[list[str] | None, typer.Option(help="Pattern of paths to leave out; repeatable.")]
 JobsOption = Annotated[

@@ -222,7 +222,7 @@ class Parser:
             ReportError: Nothing of it can be read.
         """
         report = Report(data, name, secret_key)
-        findings = tuple(without_code(tidied(finding)) for finding in self.parse(report))
+        findings = tuple(map(without_code, map(tidied, self.parse(report))))
         return ParsedReport(
             parser=self.name,
             tool=report.tool or self.name,
@@ -275,7 +275,7 @@ def detect(data: bytes, parsers: Iterable[Parser]) -> Parser:
     if best == 0:
         raise UnknownReport(
             "No parser recognises the report",
-            f"it starts with {shape.first_line[:60]!r}" if data else "the file is empty",
+            f"it is {shape.description}" if data else "the file is empty",
             "name the tool with --tool; `holdfast convert --list` shows those known",
         )
     if len(names) > 1:

@@ -16,6 +16,7 @@ from holdfast.errors import ReportError
 from holdfast.kit.bounded import read_json, read_xml
 
 _HEAD_BYTES = 4096
+_SHOWN_KEYS = 5
 
 
 class Shape:
@@ -41,6 +42,22 @@ class Shape:
         """The first line of a JSON-lines file; empty for everything else."""
         first = self._data.lstrip().split(b"\n", 1)[0]
         return _as_object(first) if first.startswith(b"{") else {}
+
+    @cached_property
+    def description(self) -> str:
+        """What kind of file it is, in words; its content is not quoted, for it may be no report at all."""
+        if self.json_object or self.json_line:
+            return f"JSON with {self._keys(self.json_object or self.json_line)}"
+        if self.json_items:
+            return f"a JSON list of items with {self._keys(self.json_items)}"
+        if self.head.startswith((b"{", b"[")):
+            return "JSON without keys, or cut off"
+        return f"XML with the root {self.xml_root!r}" if self.xml_root else "neither JSON nor XML"
+
+    @staticmethod
+    def _keys(found: Mapping[str, msgspec.Raw]) -> str:
+        shown = ", ".join(repr(key[:40]) for key in list(found)[:_SHOWN_KEYS])
+        return f"the keys {shown}" + (", …" if len(found) > _SHOWN_KEYS else "")
 
     @cached_property
     def sarif_driver(self) -> str:

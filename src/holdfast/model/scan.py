@@ -198,6 +198,13 @@ class Run:
         return tuple(scan for scan in self.scans if scan.is_decisive and scan.verdict is Verdict.NO_VERDICT)
 
     @property
+    def unexamined(self) -> tuple[Category, ...]:
+        """Categories that there was something to look at for, and that no scanner here looked at."""
+        answered = {scan.category for scan in self.scans if scan.verdict is not Verdict.NO_VERDICT}
+        missing = {scan.category for scan in self.scans if scan.status is ScanStatus.MISSING}
+        return tuple(category for category in Category if category in missing - answered)
+
+    @property
     def verdict(self) -> Verdict:
         """Pass when at least one scan answered, all that had to did, and none found anything."""
         if self.findings:

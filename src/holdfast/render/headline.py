@@ -60,7 +60,8 @@ def _scan_meaning(run: Run) -> list[str]:
         return ["Nobody can say yet whether this is safe. This is not a pass.", *_unknown(run)]
     if is_partial(run):
         return ["Nothing was found in what was read.", *_unknown(run)]
-    return ["Every scanner that had to answer read all it was given and found nothing that it looks for."]
+    sentence = "Every scanner that had to answer read all it was given and found nothing that it looks for."
+    return [sentence, *_unknown(run)]
 
 
 def _gate_meaning(run: Run, decision: Decision) -> list[str]:
@@ -77,6 +78,12 @@ def _gate_meaning(run: Run, decision: Decision) -> list[str]:
 
 def _unknown(run: Run) -> list[str]:
     """What the reader must not take for granted."""
+    told = []
     if run.undecided:
-        return [f"{count(len(run.undecided), 'scanner')} gave no verdict, so there may be more to find."]
-    return ["Not everything was read: the rest is unknown."] if is_partial(run) else []
+        told.append(f"{count(len(run.undecided), 'scanner')} gave no verdict, so there may be more to find.")
+    elif is_partial(run):
+        told.append("Not everything was read: the rest is unknown.")
+    if run.unexamined:
+        names = ", ".join(category.label for category in run.unexamined)
+        told.append(f"Not examined, because no scanner for it is installed: {names}.")
+    return told

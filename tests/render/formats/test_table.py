@@ -63,7 +63,7 @@ def test_the_environment_changes_nothing(variable, monkeypatch):
         r"\? no verdict +ZAP baseline +- 2 of 3 URLs",
         r"◐ partial +Ruff security rules +0 30 of 31 files",
         r"✗ fail +Checkov +1 17 of 20 files +3\.3\.30 +22 s",
-        r"- not applicable zizmor",
+        r"- not run \(not applicable\): zizmor",
         r"0\.3 s cached",
         r"- not run \(not installed\): trivy",
         r"\? ZAP baseline: ZAP reached 2 addresses.*expected title",

@@ -28,6 +28,7 @@ _MAX_LISTED = 10
 _MAX_UNREAD = 5
 _SCREENFUL = 8
 _INDENT = 11
+_SILENT = frozenset({Outcome.NOT_RUN, Outcome.NOT_APPLICABLE})
 
 
 def render(document: Document) -> str:
@@ -56,7 +57,7 @@ def _heading(title: str) -> Text:
 
 
 def _scans(run: Run) -> Iterator[RenderableType]:
-    shown = [scan for scan in run.scans if of_scan(scan) is not Outcome.NOT_RUN]
+    shown = [scan for scan in run.scans if of_scan(scan) not in _SILENT]
     if shown:
         table = Table(box=None, padding=(0, 1, 0, 0), header_style="bold", pad_edge=False)
         table.add_column("Verdict", no_wrap=True)
@@ -87,10 +88,10 @@ def _scan_cells(scan: Scan) -> Iterator[Text]:
 
 
 def _not_run(run: Run) -> Iterator[Text]:
-    """Scanners that nobody asked for and that are not there: one line for all of a kind."""
+    """Scanners with nothing to read, and those not there that nobody asked for: a line for each kind."""
     by_label: dict[str, list[str]] = {}
     for scan in run.scans:
-        if of_scan(scan) is Outcome.NOT_RUN:
+        if of_scan(scan) in _SILENT:
             by_label.setdefault(scan.status.label, []).append(scan.scanner)
     for label, names in by_label.items():
         yield paragraph((f"{Outcome.NOT_RUN} ({label}): {', '.join(names)}", "dim"))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from holdfast.findings.fingerprint import first_id
-from holdfast.findings.vulnerability_ids import canonical_order, synonyms
+from holdfast.findings.vulnerability_ids import first_in_order, synonyms
 from holdfast.model.finding import Finding
 
 
@@ -27,7 +27,7 @@ def canonical_ids(findings: Iterable[Finding]) -> Callable[[Finding], str]:
         same = synonyms(finding.ids)
         roots = {find(name) for name in same} if len(same) > 1 else set()
         if len(roots) > 1:
-            first = canonical_order(roots)[0]
+            first = first_in_order(roots)
             parent.update(dict.fromkeys(roots, first))
 
     def canonical(finding: Finding) -> str:

@@ -50,14 +50,16 @@ def with_contexts(findings: Iterable[Finding], read_lines: ReadLines) -> list[Fi
     context is that of the report, and equal findings are told apart by their order in the file.
     """
     sources: dict[str, _Source | None] = {}
-    located, unlocated = [], []
+    settled, unlocated = [], []
     for finding in findings:
         location = _from_source(finding, sources, read_lines)
         if location is not None:
-            located.append(replace(finding, location=location))
+            settled.append(replace(finding, location=location))
+        elif finding.component is not None:
+            settled.append(finding)  # A vulnerability is known by its package, wherever it stands.
         else:
             unlocated.append(finding)
-    return located + _numbered(unlocated)
+    return settled + _numbered(unlocated)
 
 
 def without_code(finding: Finding) -> Finding:
@@ -89,15 +91,18 @@ def _from_source(
 
 def _numbered(findings: list[Finding]) -> list[Finding]:
     """Tell findings of one identity apart by the order of their places, one count for each tool."""
+    marked = [(finding, _likeness(finding), _position(finding)) for finding in findings]
     places: dict[tuple[str, ...], set[tuple[int, int]]] = defaultdict(set)
-    for finding in findings:
-        places[_likeness(finding)].add(_position(finding))
+    for _, likeness, position in marked:
+        places[likeness].add(position)
     ordered = {likeness: sorted(found) for likeness, found in places.items()}
-    return [_with_occurrence(finding, ordered[_likeness(finding)]) for finding in findings]
+    return [
+        _with_occurrence(finding, bisect_left(ordered[likeness], position))
+        for finding, likeness, position in marked
+    ]
 
 
-def _with_occurrence(finding: Finding, places: list[tuple[int, int]]) -> Finding:
-    occurrence = bisect_left(places, _position(finding))
+def _with_occurrence(finding: Finding, occurrence: int) -> Finding:
     if not occurrence:
         return finding
     return replace(finding, location=replace(finding.location, occurrence=occurrence))

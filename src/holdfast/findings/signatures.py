@@ -40,8 +40,11 @@ class Shape:
     @cached_property
     def json_line(self) -> Mapping[str, msgspec.Raw]:
         """The first line of a JSON-lines file; empty for everything else."""
-        first = self._data.lstrip().split(b"\n", 1)[0]
-        return _as_object(first) if first.startswith(b"{") else {}
+        if not self.head.startswith(b"{"):
+            return {}
+        end = self._data.find(b"\n", self._data.find(b"{"))
+        # One object in one line is both; it is not read twice.
+        return _as_object(self._data[:end]) if end >= 0 and self._data[end:].strip() else self.json_object
 
     @cached_property
     def description(self) -> str:

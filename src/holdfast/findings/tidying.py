@@ -31,7 +31,9 @@ def tidied(finding: Finding) -> Finding:
     title = without_credentials(tidy_title(finding.title)) or rule
     if title != finding.title:
         changes["title"] = title
-    changes.update(_tidy_texts(finding))
+    # Cheaper than to look at each text: nearly no report holds the sign that credentials end with.
+    if "@" in "".join((finding.description, finding.fix, *finding.references)):
+        changes.update(_tidy_texts(finding))
     location = _tidy_location(finding.location)
     if location is not finding.location:
         changes["location"] = location
@@ -74,8 +76,9 @@ def _tidy_location(place: Location) -> Location:
     end_line = _number(place.end_line, line or 1) if line else None
     column, end_column = _number(place.column), _number(place.end_column)
     path = tidy_path(place.path) if place.path is not None else None
-    url = without_credentials(place.url) if place.url else place.url
-    resource = without_credentials(place.resource) if place.resource else place.resource
+    url, resource = place.url, place.resource
+    if url or resource:
+        url, resource = url and without_credentials(url), resource and without_credentials(resource)
     told = (place.path, place.line, place.end_line, place.column, place.end_column, place.url, place.resource)
     if told == (path, line, end_line, column, end_column, url, resource):
         return place

@@ -36,7 +36,7 @@ def write(
         UsageError: Two formats for one place.
         UnknownNameError: No such format.
     """
-    plan = _plan(wanted or ["table"], output)
+    plan = places(wanted or ["table"], output)
     chosen = [(formats.get(name), place) for name, place in plan]
     for form, place in chosen:
         is_coloured = place is None and console.is_coloured(is_terminal=sys.stdout.isatty())
@@ -52,7 +52,12 @@ def write(
             console.say(f"warning: the job's summary and outputs cannot be written: {error}")
 
 
-def _plan(wanted: Sequence[str], output: Path | None) -> list[tuple[str, Path | None]]:
+def places(wanted: Sequence[str], output: Path | None) -> list[tuple[str, Path | None]]:
+    """Each wanted format with its file; None is stdout.
+
+    Raises:
+        UsageError: Two formats for one place.
+    """
     plan: list[tuple[str, Path | None]] = []
     for item in wanted:
         name, separator, file = item.partition("=")

@@ -1,5 +1,6 @@
 """Facts about ``holdfast convert``."""
 
+import io
 import json
 from pathlib import Path
 
@@ -110,6 +111,21 @@ def test_two_formats_need_two_places(report, capsys, tmp_path):
     code, printed = converted(capsys, report(BANDIT), "-f", "csv", "-f", f"sarif={target}")
     assert code == 0
     assert json.loads(target.read_text())["version"] == "2.1.0"
+
+
+def test_json_has_one_shape_wherever_it_goes(report, capsys, tmp_path):
+    target = tmp_path / "out.json"
+    code, printed = converted(capsys, report(BANDIT), "-f", "csv", "-f", f"json={target}")
+    assert (code, "B602" in printed.out) == (0, True)
+    assert json.loads(target.read_text())["tool"] == "bandit"
+
+
+@pytest.mark.parametrize(("form", "word"), [("json", '"tool": "bandit"'), ("csv", "B602")])
+def test_a_report_may_come_from_stdin(capsys, monkeypatch, form, word):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(json.dumps(BANDIT).encode())))
+    code, printed = converted(capsys, "-", "-f", form)
+    assert code == 0
+    assert word in printed.out
 
 
 def test_known_formats_are_listed(capsys):

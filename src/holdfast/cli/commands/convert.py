@@ -1,6 +1,9 @@
 """``holdfast convert``."""
 
-from datetime import UTC, datetime
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -10,13 +13,15 @@ from holdfast.app import App
 from holdfast.cli.console import Console
 from holdfast.cli.errors import ExitCode
 from holdfast.cli.options import format_names, parser_names
-from holdfast.cli.output import write
+from holdfast.cli.output import places, write
 from holdfast.errors import UsageError
 from holdfast.flows.read_report import as_json
+from holdfast.kit.bounded import MAX_BYTES
 from holdfast.model.report import ParsedReport
 from holdfast.render.rendering import Document
 
 SHOWN_PROBLEMS = 10
+STDIN = Path("-")
 
 
 def main(
@@ -44,6 +49,7 @@ def main(
     """Read the report of any known scanner and print its findings in one shape.
 
     Parts that cannot be read are named on stderr; a report of which nothing can be read exits with 3.
+    The report ``-`` is stdin.
     """
     console: Console = context.obj
     app = App.here()
@@ -52,16 +58,32 @@ def main(
         return
     if report is None:
         raise UsageError("No report was named", "convert reads one file", "holdfast convert REPORT")
-    wanted = form or ["json"]
-    parsed = app.read_report(report, tool)
-    _tell_problems(console, report, parsed)
-    if wanted == ["json"]:
-        console.result(as_json(parsed), output)
-    else:
-        run = app.read_report.as_run([report], report.stem, datetime.now(UTC).replace(microsecond=0), tool)
-        write(console, Document(run=run), app.formats, wanted, output)
+    plan = places(form or ["json"], output)
+    with _as_file(report) as file:
+        parsed = app.read_report(file, tool)
+        _tell_problems(console, report, parsed)
+        for name, place in plan:
+            if name == "json":
+                console.result(as_json(parsed), place)
+        others = [name if place is None else f"{name}={place}" for name, place in plan if name != "json"]
+        if others:
+            run = app.read_report.as_run([file], report.stem, app.clock.now(), tool)
+            write(console, Document(run=run), app.formats, others)
     if parsed.failures or (parsed.problems and not parsed.findings):
         raise typer.Exit(ExitCode.NO_VERDICT)
+
+
+@contextmanager
+def _as_file(report: Path) -> Iterator[Path]:
+    """The report as a file that can be read twice: stdin is kept for as long as it is needed."""
+    if report != STDIN:
+        yield report
+        return
+    with tempfile.TemporaryDirectory(prefix="holdfast-") as folder:
+        file = Path(folder) / "stdin"
+        # One byte more than the limit, so that what is too large is refused and not cut.
+        file.write_bytes(sys.stdin.buffer.read(MAX_BYTES + 1))
+        yield file
 
 
 def _tell_problems(console: Console, report: Path, parsed: ParsedReport) -> None:

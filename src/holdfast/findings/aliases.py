@@ -24,11 +24,10 @@ def canonical_ids(findings: Iterable[Finding]) -> Callable[[Finding], str]:
         return name
 
     for finding in findings:
-        same = synonyms(finding.ids)
-        roots = {find(name) for name in same} if len(same) > 1 else set()
-        if len(roots) > 1:
-            first = first_in_order(roots)
-            parent.update(dict.fromkeys(roots, first))
+        same = synonyms(finding.ids) if len(finding.ids) > 1 else ()
+        if len(same) > 1:
+            roots = same if parent.keys().isdisjoint(same) else {find(name) for name in same}
+            parent.update(dict.fromkeys(roots, first_in_order(roots)))
 
     def canonical(finding: Finding) -> str:
         name = first_id(finding)

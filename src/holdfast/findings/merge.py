@@ -36,7 +36,7 @@ def order(finding: Finding) -> tuple[int, str, str, int, str]:
 def _merged(group: list[Finding]) -> Finding:
     if len(group) == 1:
         only = group[0]
-        return only if only.sources else replace(only, sources=_sources(group))
+        return only if only.sources else replace(only, sources=(_source(only),))
     group = sorted(group, key=_precedence)
     lead = group[0]
     known = [finding.severity for finding in group if finding.severity is not Severity.UNKNOWN]
@@ -74,19 +74,19 @@ def _precedence(finding: Finding) -> tuple[object, ...]:
 
 
 def _sources(group: Sequence[Finding]) -> tuple[Source, ...]:
-    own = {
-        Source(
-            tool=finding.tool,
-            rule=finding.rule,
-            severity=finding.severity,
-            line=finding.location.line,
-            version=finding.component.version if finding.component else "",
-        )
-        for finding in group
-        if not finding.sources
-    }
+    own = {_source(finding) for finding in group if not finding.sources}
     earlier = {source for finding in group for source in finding.sources}
     return tuple(sorted(own | earlier, key=lambda s: (s.tool, s.rule, s.line or 0, s.version, s.severity)))
+
+
+def _source(finding: Finding) -> Source:
+    return Source(
+        tool=finding.tool,
+        rule=finding.rule,
+        severity=finding.severity,
+        line=finding.location.line,
+        version=finding.component.version if finding.component else "",
+    )
 
 
 def _component(components: Sequence[Component]) -> Component | None:

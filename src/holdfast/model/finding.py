@@ -12,7 +12,7 @@ from holdfast.model.category import Category
 from holdfast.model.severity import Severity
 
 
-class Location(msgspec.Struct, frozen=True, kw_only=True):
+class Location(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Where a weakness is: in a file, at a URL, or in a named resource. Unknown parts are ``None``.
 
     Attributes:
@@ -50,7 +50,7 @@ class Location(msgspec.Struct, frozen=True, kw_only=True):
         return self.resource or ""
 
 
-class Component(msgspec.Struct, frozen=True, kw_only=True):
+class Component(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A package or image layer that carries a weakness.
 
     Attributes:
@@ -73,7 +73,7 @@ class Component(msgspec.Struct, frozen=True, kw_only=True):
         return f"{self.name}@{self.version}" if self.version else self.name
 
 
-class Cvss(msgspec.Struct, frozen=True, kw_only=True):
+class Cvss(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A CVSS score with the vector that explains it.
 
     Attributes:
@@ -87,7 +87,7 @@ class Cvss(msgspec.Struct, frozen=True, kw_only=True):
     version: str = ""
 
 
-class Epss(msgspec.Struct, frozen=True, kw_only=True):
+class Epss(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The Exploit Prediction Scoring System's answer for one vulnerability.
 
     Attributes:
@@ -103,7 +103,7 @@ class Epss(msgspec.Struct, frozen=True, kw_only=True):
     model: str = ""
 
 
-class SecretMark(msgspec.Struct, frozen=True, kw_only=True):
+class SecretMark(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What may be kept of a secret: enough to recognise it, not enough to use it.
 
     Attributes:
@@ -115,7 +115,7 @@ class SecretMark(msgspec.Struct, frozen=True, kw_only=True):
     hint: str = ""
 
 
-class Source(msgspec.Struct, frozen=True, kw_only=True):
+class Source(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One scanner's own words for a merged finding, so that merging loses nothing."""
 
     tool: str
@@ -125,7 +125,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     version: str = ""
 
 
-class Finding(msgspec.Struct, frozen=True, kw_only=True):
+class Finding(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One weakness at one place in one service, merged over scanners by its fingerprint.
 
     Attributes:

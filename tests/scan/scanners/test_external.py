@@ -19,12 +19,15 @@ CLEAN, FINDINGS, FAILED = ScanStatus.CLEAN, ScanStatus.FINDINGS, ScanStatus.FAIL
 ACTOR = f"""\
 #!{sys.executable} -IS
 import json, pathlib, sys
-if sys.argv[1] in ("--version", "version", "-version", "-h"):
+if sys.argv[1] in ("--version", "version", "-version", "-h") or "-version" in sys.argv:
     print("played 9.8.7")
     sys.exit(0)
 part = json.loads(pathlib.Path(__file__ + ".part").read_text())
 places = [word.partition("=")[2] or word for word in sys.argv[1:]]
 places = [place for place in places if place.rpartition("/")[2].startswith("report-")]
+if "-autorun" in sys.argv:
+    plan = json.loads(pathlib.Path(sys.argv[-1]).read_text())
+    places = [plan["jobs"][-1]["parameters"]["reportDir"] + "/report.json"]
 if part["report"] is not None and places:
     pathlib.Path(places[0]).write_text(part["report"])
 elif part["report"] is not None:
@@ -62,6 +65,7 @@ PROGRAMS = {
     "trivy": "trivy", "trivy-image": "trivy", "grype": "grype", "grype-image": "grype",
     "osv-scanner": "osv-scanner", "gitleaks": "gitleaks", "trufflehog": "trufflehog", "ggshield": "ggshield",
     "snyk": "snyk", "snyk-code": "snyk", "zap-baseline": "zap-baseline.py", "zap-full": "zap-full-scan.py",
+    "zap-automation": "zap.sh",
     "nuclei": "nuclei", "npm-audit": "npm", "pip-audit": "pip-audit", "yarn-audit": "yarn",
     "pnpm-audit": "pnpm", "clair": "clairctl", "dependency-check": "dependency-check.sh",
 }  # fmt: skip
@@ -132,6 +136,10 @@ CASES = [
         "zap-baseline", 3, FAILED, why="did not reach",
         output="No URLs found - is the target URL accessible? Local services may not be accessible\n",
     ),
+    Case("zap-automation", 0, FINDINGS, sample="zap/one.json", output="Job spider found 12 URLs\n"),
+    Case("zap-automation", 2, CLEAN, sample="zap/none.json", output="Job spider found 12 URLs\n"),
+    Case("zap-automation", 0, FAILED, output="Job spider found 2 URLs\n", sample="zap/none.json", why="at least"),
+    Case("zap-automation", 1, FAILED, output="Job spider error", why="exit code 1"),
     Case("zap-full", 2, FINDINGS, sample="zap/one.json", output="Total of 12 URLs\n"),
     Case("zap-full", 3, FAILED, output="Unexpected error", why="exit code 3"),
     Case("nuclei", 0, CLEAN, report="", output=NUCLEI_LOG.format(90)),
@@ -173,7 +181,7 @@ def service(laboratory) -> None:
 
 
 def target(scanner: str) -> dict[str, str]:
-    if scanner in {"zap-baseline", "zap-full", "nuclei"}:
+    if scanner in {"zap-automation", "zap-baseline", "zap-full", "nuclei"}:
         return {"url": "http://127.0.0.1:9/"}
     return {"image": "registry.example/app:1"} if scanner.endswith(("-image", "clair")) else {}
 

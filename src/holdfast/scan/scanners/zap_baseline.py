@@ -29,5 +29,5 @@ SCANNER = Scanner(
     memory_bytes=None,
     signs=SIGNS,
     limits="Passive: headers, cookies, leaks; no injection is tried. Pages behind a login or made by scripts "
-    "are not seen. zap.sh alone is not driven: import its report with `holdfast convert`.",
+    "are not seen. For an installed zap.sh, use zap-automation.",
 )

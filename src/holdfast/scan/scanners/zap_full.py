@@ -30,5 +30,5 @@ SCANNER = Scanner(
     signs=SIGNS,
     is_default=False,
     limits="Attacks, and changes data: for test systems only, and slow. Pages behind a login are not seen. "
-    "zap.sh alone is not driven: import its report with `holdfast convert`.",
+    "For an installed zap.sh, use zap-automation.",
 )

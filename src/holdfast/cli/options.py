@@ -70,7 +70,7 @@ ConfigOption = Annotated[
 ]
 ExcludeOption = Annotated[list[str] | None, typer.Option(help="Pattern of paths to leave out; repeatable.")]
 JobsOption = Annotated[
-    int | None, typer.Option("--jobs", "-j", help="Scanners at a time; 0: one a processor.")
+    int | None, typer.Option("--jobs", "-j", help="Scanners at a time; 0: one more than processors.")
 ]
 TimeoutOption = Annotated[str, typer.Option(help="Limit of time for the whole scan: 90s, 10m.")]
 OfflineOption = Annotated[bool, typer.Option("--offline", help="Do not use the network.")]

@@ -49,7 +49,7 @@ class ScanSettings(Section):
     timeout: Duration = timedelta(minutes=30)
     """Limit of time for the whole scan."""
     jobs: int = Field(default=0, ge=0, le=256)
-    """Scanners that run at a time; 0 for one a processor."""
+    """Scanners that run at a time; 0 for one more than processors: short ones run beside long ones."""
     scanners: dict[str, ScannerSettings] = Field(default_factory=dict)
     """Settings by scanner."""
     dast: DastSettings = DastSettings()

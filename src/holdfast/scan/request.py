@@ -19,7 +19,7 @@ class Request:
         image: Image reference, or the path of an image saved as a file.
         settings: Settings by scanner.
         timeout: Limit of time for all scanners together.
-        jobs: Scanners that run at a time; 0 for one a processor.
+        jobs: Scanners that run at a time; 0 for one more than processors.
         is_offline: Whether the network must not be used.
         is_cache_used: Whether an earlier run on the same inputs may be quoted, and this one be remembered.
         reading: Changes whenever reports may be read differently: a remembered run is what was read of it.

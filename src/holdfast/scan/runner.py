@@ -73,7 +73,7 @@ class Runner:
         ordered = sorted(scanners, key=lambda scanner: (-request.timeout_of(scanner), scanner.name))
         with ExitStack() as stack:
             bench = self._bench(request, stack)
-            # One more than processors: the short ones run beside the long ones, not after the first that ends.
+            # One more than processors: short ones run beside the long ones, not after the first of them.
             workers = max(1, min(request.jobs or _processors() + 1, len(ordered)))
             pool = stack.enter_context(ThreadPoolExecutor(max_workers=workers))
             board = _Board()

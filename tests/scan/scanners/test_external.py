@@ -138,7 +138,10 @@ CASES = [
     ),
     Case("zap-automation", 0, FINDINGS, sample="zap/one.json", output="Job spider found 12 URLs\n"),
     Case("zap-automation", 2, CLEAN, sample="zap/none.json", output="Job spider found 12 URLs\n"),
-    Case("zap-automation", 0, FAILED, sample="zap/none.json", output="Job spider found 2 URLs\n"),
+    Case(
+        "zap-automation", 0, FAILED, why="at least 3",
+        sample="zap/none.json", output="Job spider found 2 URLs\n",
+    ),
     Case("zap-automation", 1, FAILED, output="Job spider error", why="exit code 1"),
     Case("zap-full", 2, FINDINGS, sample="zap/one.json", output="Total of 12 URLs\n"),
     Case("zap-full", 3, FAILED, output="Unexpected error", why="exit code 3"),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from holdfast.findings.dates import day
-from holdfast.findings.packages import package_url
+from holdfast.kit.packages import package_url
 from holdfast.findings.parsing import Report
 from holdfast.findings.scores import cvss
 from holdfast.findings.vulnerability_ids import canonical_order, cwe_numbers, ids_in

@@ -14,7 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from holdfast.findings.dates import day
-from holdfast.findings.packages import package_url
+from holdfast.kit.packages import package_url
 from holdfast.findings.parsing import Report, parser, refuse
 from holdfast.findings.scores import cvss, newest
 from holdfast.findings.signatures import JsonObject

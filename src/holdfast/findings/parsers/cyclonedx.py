@@ -16,7 +16,7 @@ from lxml import etree
 
 from holdfast.findings.dates import day
 from holdfast.findings.elements import elements, number_of, text_of, texts_of
-from holdfast.findings.packages import checked_purl, package_name, package_version
+from holdfast.kit.packages import checked_purl, package_name, package_version
 from holdfast.findings.parsing import Report, parser, refuse
 from holdfast.findings.scores import cvss, newest, severity_of
 from holdfast.findings.signatures import JsonObject, XmlRoot

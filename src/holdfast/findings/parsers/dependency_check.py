@@ -15,7 +15,7 @@ import msgspec
 from lxml import etree
 
 from holdfast.findings.elements import elements, text_of, texts_of
-from holdfast.findings.packages import checked_purl, package_name, package_version
+from holdfast.kit.packages import checked_purl, package_name, package_version
 from holdfast.findings.parsing import Report, parser
 from holdfast.findings.scores import cvss, newest, severity_of
 from holdfast.findings.signatures import JsonObject, XmlRoot

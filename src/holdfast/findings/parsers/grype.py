@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from holdfast.findings.packages import checked_purl, package_url
+from holdfast.kit.packages import checked_purl, package_url
 from holdfast.findings.parsing import Report, parser
 from holdfast.findings.scores import cvss, epss, newest
 from holdfast.findings.signatures import JsonObject

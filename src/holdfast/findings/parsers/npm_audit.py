@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import msgspec
 
 from holdfast.findings.npm_advisories import SEVERITIES, Advisory, Error, Score, advisory_findings
-from holdfast.findings.packages import package_url
+from holdfast.kit.packages import package_url
 from holdfast.findings.parsing import Report, parser, refuse
 from holdfast.findings.scores import cvss
 from holdfast.findings.signatures import JsonObject

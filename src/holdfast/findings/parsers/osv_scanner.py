@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from holdfast.findings.dates import day
-from holdfast.findings.packages import package_url
+from holdfast.kit.packages import package_url
 from holdfast.findings.parsing import Report, parser
 from holdfast.findings.scores import cvss, newest, severity_of
 from holdfast.findings.signatures import JsonObject

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from holdfast.findings.packages import package_url
+from holdfast.kit.packages import package_url
 from holdfast.findings.parsing import Report, parser
 from holdfast.findings.signatures import JsonArray, JsonObject
 from holdfast.findings.vulnerability_ids import canonical_order

@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from holdfast.findings import credentials
-from holdfast.findings.packages import package_url
+from holdfast.kit.packages import package_url
 from holdfast.findings.parsing import Report, parser
 from holdfast.findings.signatures import JsonObject
 from holdfast.findings.vulnerability_ids import canonical_order, cwe_numbers

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from holdfast.findings.dates import day
-from holdfast.findings.packages import package_url
+from holdfast.kit.packages import package_url
 from holdfast.findings.parsing import Report, parser, refuse
 from holdfast.findings.scores import cvss, epss, newest
 from holdfast.findings.signatures import JsonArray, JsonObject

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from holdfast.findings.packages import package_url
+from holdfast.kit.packages import package_url
 from holdfast.findings.parsing import Report, parser
 from holdfast.findings.scores import cvss, newest
 from holdfast.findings.signatures import JsonObject

@@ -18,7 +18,7 @@ from functools import lru_cache
 import msgspec
 
 from holdfast.findings.dates import day
-from holdfast.findings.packages import checked_purl, package_url
+from holdfast.kit.packages import checked_purl, package_url
 from holdfast.findings.parsing import Report, parser
 from holdfast.findings.scores import cvss
 from holdfast.findings.signatures import JsonObject

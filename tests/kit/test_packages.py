@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from packageurl import PackageURL
 
-from holdfast.findings.packages import ECOSYSTEMS, checked_purl, package_name, package_url, package_version
+from holdfast.kit.packages import ECOSYSTEMS, checked_purl, package_name, package_url, package_version
 
 
 @pytest.mark.parametrize(

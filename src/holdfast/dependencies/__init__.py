@@ -1,0 +1,1 @@
+"""What a service is made of: reads lock files, manifests, installed environments and images."""

@@ -1,0 +1,1 @@
+"""One file for each format; see ``dependencies/reading.py`` for the contract."""

@@ -1,0 +1,1 @@
+"""What the world knows of weaknesses: advisories, exploited ones, likelihoods; downloaded, indexed, matched."""

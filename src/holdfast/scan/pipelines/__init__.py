@@ -1,0 +1,1 @@
+"""Rules for what builds, tests, scans and deploys a service."""

@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from holdfast.model.category import Category
-from holdfast.scan.scanning import Exit, External, Files, Output, Proof, RawScan, Scanner
+from holdfast.scan.raw_scan import RawScan
+from holdfast.scan.scanning import Exit, External, Files, Output, Proof, Scanner
 
 
 def scanner(name: str = "tool", **over: Any) -> Scanner:

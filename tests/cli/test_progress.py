@@ -6,8 +6,8 @@ from holdfast.app import App
 from holdfast.cli.console import Colour, Console
 from holdfast.cli.progress import LiveProgress, PlainProgress, ending, progress
 from holdfast.model.scan import ScanStatus
+from holdfast.scan.raw_scan import NotRun, RawScan
 from holdfast.scan.request import Heartbeat, Running, ScanEnded, ScanNote, ScanStarted
-from holdfast.scan.scanning import NotRun, RawScan
 
 RUFF = App.here().scanners.get("ruff")
 

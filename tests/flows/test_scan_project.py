@@ -15,8 +15,9 @@ from holdfast.flows.scan_project import ScanProject
 from holdfast.model.category import Category
 from holdfast.model.scan import ScanStatus
 from holdfast.model.verdict import Verdict
+from holdfast.scan.raw_scan import NotRun, RawScan
 from holdfast.scan.request import ScanEnded
-from holdfast.scan.scanning import Exit, Files, Image, Managed, NotRun, Proof, RawScan, Scanner, Tier, Url
+from holdfast.scan.scanning import Exit, Files, Image, Managed, Proof, Scanner, Tier, Url
 
 CLEAN = {"errors": [], "metrics": {"_totals": {}, "app.py": {}}, "results": []}
 

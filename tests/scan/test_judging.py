@@ -12,7 +12,8 @@ from holdfast.model.report import Inputs, ParsedReport, Problem
 from holdfast.model.scan import ScanStatus
 from holdfast.model.verdict import Verdict
 from holdfast.scan.judging import judge, telling_lines
-from holdfast.scan.scanning import Exit, Files, Folder, NotRun, Proof, Sign, Url
+from holdfast.scan.raw_scan import NotRun
+from holdfast.scan.scanning import Exit, Files, Folder, Proof, Sign, Url
 from scanners import raw, scanner
 
 

@@ -17,9 +17,10 @@ from holdfast.kit.process import Stop
 from holdfast.kit.tree import walk
 from holdfast.model.report import ParsedReport
 from holdfast.model.scan import ScanStatus
+from holdfast.scan.raw_scan import NotRun
 from holdfast.scan.request import Heartbeat, Request, ScanEnded, ScanStarted
 from holdfast.scan.runner import Runner
-from holdfast.scan.scanning import Exit, External, Files, Folder, Managed, NotRun, Output, Proof, Tier, Url
+from holdfast.scan.scanning import Exit, External, Files, Folder, Managed, Output, Proof, Tier, Url
 from holdfast.scan.toolbox import Toolbox
 from scanners import program, scanner
 

@@ -2,8 +2,9 @@ import pytest
 
 from holdfast.kit.tree import walk
 from holdfast.model.scan import ScanStatus
+from holdfast.scan.raw_scan import NotRun
 from holdfast.scan.request import Request
-from holdfast.scan.scanning import Files, Folder, Image, NotRun, Url
+from holdfast.scan.scanning import Files, Folder, Image, Url
 from holdfast.scan.selecting import left_out, passed_over, select
 from scanners import scanner
 

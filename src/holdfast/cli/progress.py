@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Self
 
 from holdfast.cli.console import Console
 from holdfast.model.scan import ScanStatus
+from holdfast.scan.raw_scan import NotRun
 from holdfast.scan.request import Event, Heartbeat, ScanEnded, ScanNote, ScanStarted
-from holdfast.scan.scanning import NotRun
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID

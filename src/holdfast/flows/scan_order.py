@@ -12,8 +12,9 @@ from holdfast.kit.registry import Registry
 from holdfast.model.category import Category
 from holdfast.model.report import ParsedReport
 from holdfast.scan.choosing import Wish
+from holdfast.scan.raw_scan import NotRun, RawScan
 from holdfast.scan.request import Event, Request
-from holdfast.scan.scanning import NotRun, RawScan, Scanner
+from holdfast.scan.scanning import Scanner
 
 Listen = Callable[[Event], None]
 

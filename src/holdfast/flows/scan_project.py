@@ -24,8 +24,9 @@ from holdfast.model.scan import Run, Scan, ScanStatus, Target
 from holdfast.model.verdict import Verdict
 from holdfast.scan.choosing import Choice, choose
 from holdfast.scan.judging import judge, telling_lines
+from holdfast.scan.raw_scan import NotRun, RawScan
 from holdfast.scan.request import Event, Request, ScanEnded
-from holdfast.scan.scanning import Image, NotRun, RawScan, Scanner, Url
+from holdfast.scan.scanning import Image, Scanner, Url
 from holdfast.scan.targets import Target as DastTarget
 from holdfast.scan.targets import check_identity, guard
 

@@ -17,8 +17,9 @@ from holdfast.scan.cache import ResultCache
 from holdfast.scan.calling import Calls, rules_folder
 from holdfast.scan.content import ContentIndex
 from holdfast.scan.executable import Executable
+from holdfast.scan.raw_scan import NotRun, RawScan
 from holdfast.scan.request import Request
-from holdfast.scan.scanning import Exit, Folder, Image, NotRun, RawScan, Scanner, Url
+from holdfast.scan.scanning import Exit, Folder, Image, Scanner, Url
 from holdfast.scan.selecting import left_out, passed_over, select
 from holdfast.scan.toolbox import Toolbox
 

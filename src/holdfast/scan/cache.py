@@ -21,7 +21,7 @@ from holdfast.kit.files import read_bounded, write_atomic
 from holdfast.kit.tree import Tree
 from holdfast.model.report import ParsedReport
 from holdfast.scan.content import ContentIndex
-from holdfast.scan.scanning import Quote, RawScan
+from holdfast.scan.raw_scan import Quote, RawScan
 
 FORMAT = "2"
 """Part of every key: what an older Holdfast wrote is never read as something else."""

@@ -17,8 +17,9 @@ from holdfast.scan.batches import as_argument, batches
 from holdfast.scan.containers import INSIDE, Container, Mounts
 from holdfast.scan.environment import scanner_environment
 from holdfast.scan.executable import Executable
+from holdfast.scan.raw_scan import RawScan
 from holdfast.scan.request import Request
-from holdfast.scan.scanning import Files, Folder, Image, Job, Output, RawScan, Scanner
+from holdfast.scan.scanning import Files, Folder, Image, Job, Output, Scanner
 
 FILE_BYTES = 4 * 2**30
 """Largest file that a scanner may write: a stopped disk stops everybody."""

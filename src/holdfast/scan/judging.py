@@ -24,7 +24,8 @@ from holdfast.kit.tree import printable
 from holdfast.model.category import Category
 from holdfast.model.report import ParsedReport
 from holdfast.model.scan import Coverage, Evidence, Scan, ScanStatus
-from holdfast.scan.scanning import Exit, Files, Folder, NotRun, Proof, RawScan, Scanner, Sign, Url
+from holdfast.scan.raw_scan import NotRun, RawScan
+from holdfast.scan.scanning import Exit, Files, Folder, Proof, Scanner, Sign, Url
 
 MAX_UNREAD = 50
 _NAMED = 3

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from holdfast.config.scan import ScannerSettings
 from holdfast.kit.tree import Tree
-from holdfast.scan.scanning import Managed, NotRun, RawScan, Scanner, Tier
+from holdfast.scan.raw_scan import NotRun, RawScan
+from holdfast.scan.scanning import Managed, Scanner, Tier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,8 +14,9 @@ from holdfast.kit.process import Stop
 from holdfast.model.report import ParsedReport
 from holdfast.scan.attempting import Bench
 from holdfast.scan.cache import ResultCache
+from holdfast.scan.raw_scan import NotRun, RawScan
 from holdfast.scan.request import Event, Heartbeat, Request, Running, ScanEnded, ScanNote, ScanStarted
-from holdfast.scan.scanning import NotRun, RawScan, Scanner
+from holdfast.scan.scanning import Scanner
 from holdfast.scan.toolbox import Toolbox
 from holdfast.scan.workspace import workspace
 

@@ -3,8 +3,9 @@
 from holdfast.kit.text import Text, text_of
 from holdfast.kit.tree import Entry, Tree, printable
 from holdfast.model.scan import ScanStatus
+from holdfast.scan.raw_scan import NotRun
 from holdfast.scan.request import Request
-from holdfast.scan.scanning import Files, Folder, Image, NotRun, Scanner, Url
+from holdfast.scan.scanning import Files, Folder, Image, Scanner, Url
 
 _NAMED = 3
 

@@ -19,9 +19,10 @@ from holdfast.model.finding import Finding
 from holdfast.model.scan import Scan, ScanStatus
 from holdfast.scan import scanners
 from holdfast.scan.judging import judge
+from holdfast.scan.raw_scan import NotRun, RawScan
 from holdfast.scan.request import Request
 from holdfast.scan.runner import Runner
-from holdfast.scan.scanning import NotRun, RawScan, Scanner
+from holdfast.scan.scanning import Scanner
 from holdfast.scan.toolbox import Toolbox
 
 SCANNERS = Registry(scanners, Scanner, "holdfast.scanners", "scanner")

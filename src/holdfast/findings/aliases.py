@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from holdfast.findings.fingerprint import first_id
-from holdfast.findings.vulnerability_ids import first_in_order, synonyms
+from holdfast.kit.vulnerability_ids import first_in_order, synonyms
 from holdfast.model.finding import Finding
 
 

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from holdfast.findings.vulnerability_ids import canonical_order
+from holdfast.kit.vulnerability_ids import canonical_order
 from holdfast.model.finding import Component, Finding, Source
 from holdfast.model.severity import Severity
 

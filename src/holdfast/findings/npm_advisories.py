@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from holdfast.findings.dates import day
-from holdfast.kit.packages import package_url
 from holdfast.findings.parsing import Report
-from holdfast.findings.scores import cvss
-from holdfast.findings.vulnerability_ids import canonical_order, cwe_numbers, ids_in
+from holdfast.kit.dates import day
+from holdfast.kit.packages import package_url
+from holdfast.kit.vulnerability_ids import canonical_order, cwe_numbers, ids_in
 from holdfast.model.category import Category
 from holdfast.model.finding import Component, Finding, Location
+from holdfast.model.scores import cvss
 from holdfast.model.severity import Severity
 
 SEVERITIES = {

@@ -34,6 +34,8 @@ from holdfast.findings.tidying import tidied
 from holdfast.kit.addresses import without_credentials
 from holdfast.kit.bounded import as_utf8, read_html, read_json, read_xml
 from holdfast.model.category import Category
+from holdfast.model.dependency import Dependency
+from holdfast.model.feed import Feed
 from holdfast.model.finding import Finding, SecretMark
 from holdfast.model.report import Inputs, ParsedReport, Problem
 from holdfast.model.severity import Severity
@@ -68,6 +70,8 @@ class Report:
         self.inputs: Inputs | None = None
         self.failures: list[str] = []
         self.suppressed = 0
+        self.dependencies: tuple[Dependency, ...] = ()
+        self.feeds: tuple[Feed, ...] = ()
         self.tool = ""
         self.tool_version = ""
         self._secret_key = secret_key
@@ -232,6 +236,8 @@ class Parser:
             failures=tuple(report.failures),
             problems=tuple(report.problems),
             suppressed=report.suppressed,
+            dependencies=report.dependencies,
+            feeds=report.feeds,
         )
 
 

@@ -12,8 +12,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from holdfast.findings.paths import local_path, relative_path
-from holdfast.findings.vulnerability_ids import canonical_order
 from holdfast.kit.addresses import without_credentials
+from holdfast.kit.vulnerability_ids import canonical_order
 from holdfast.model.finding import Finding, Location
 
 MAX_LINE = 2**31 - 1

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from holdfast.model.dependency import Dependency
+from holdfast.model.feed import Feed
 from holdfast.model.finding import Finding
 
 
@@ -46,6 +48,8 @@ class ParsedReport:
         failures: Failures of the scanner that the report itself admits; any one means it did not complete.
         problems: Parts of the report that could not be read; any one makes it partial.
         suppressed: Number of results that the tool itself was told to suppress; they are not findings.
+        dependencies: Packages that it names, whether weak or not.
+        feeds: What its answer rests on besides the scanner.
     """
 
     parser: str
@@ -56,6 +60,8 @@ class ParsedReport:
     failures: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     suppressed: int = 0
+    dependencies: tuple[Dependency, ...] = ()
+    feeds: tuple[Feed, ...] = ()
 
     @property
     def is_partial(self) -> bool:

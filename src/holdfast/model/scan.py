@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from holdfast.model.category import Category
+from holdfast.model.dependency import Dependency
+from holdfast.model.feed import Feed
 from holdfast.model.finding import Finding
 from holdfast.model.verdict import Verdict
 
@@ -76,6 +78,7 @@ class Evidence:
         report_bytes: Size of the raw report.
         is_cached: Whether an earlier run on the same inputs is quoted; ``started`` is then that run's time.
         stderr_tail: The last lines that it printed to stderr, scrubbed.
+        feeds: What its answer rests on besides the scanner: databases, with source, size and age.
     """
 
     tool_version: str = ""
@@ -88,6 +91,7 @@ class Evidence:
     report_bytes: int = 0
     is_cached: bool = False
     stderr_tail: str = ""
+    feeds: tuple[Feed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +175,7 @@ class Run:
         duration_seconds: Wall time of the whole.
         scans: One per scanner, sorted by category and name.
         findings: Merged over scanners, worst first.
+        dependencies: Packages that were found, weak or not, sorted by manifest and name.
         known: Fingerprints of the baseline: findings in it are not new. ``None`` when there is no baseline.
         schema_version: Version of this structure when written as JSON.
         holdfast_version: Version that made it.
@@ -182,6 +187,7 @@ class Run:
     duration_seconds: float
     scans: tuple[Scan, ...]
     findings: tuple[Finding, ...]
+    dependencies: tuple[Dependency, ...] = ()
     known: frozenset[str] | None = None
     schema_version: str = RUN_SCHEMA_VERSION
     holdfast_version: str = ""

@@ -19,7 +19,7 @@ from holdfast.scan.content import ContentIndex
 from holdfast.scan.executable import Executable
 from holdfast.scan.raw_scan import NotRun, RawScan
 from holdfast.scan.request import Request
-from holdfast.scan.scanning import Exit, Folder, Image, Scanner, Url
+from holdfast.scan.scanning import BuiltIn, Exit, Folder, Image, Scanner, Url
 from holdfast.scan.selecting import left_out, passed_over, select
 from holdfast.scan.toolbox import Toolbox
 
@@ -149,10 +149,15 @@ class Bench:
             hashed,
             repr(options),
             self.request.reading,
+            self._advice(scanner),
             # Some scanners write paths from the top of the repository.
             place_in_repository(self.request.tree.root) if self.request.tree else "",
         )
         return self.cache.key((scanner.name, *parts)) if hashed else ""
+
+    def _advice(self, scanner: Scanner) -> str:
+        is_advised = isinstance(scanner.install, BuiltIn) and scanner.install.is_advised
+        return self.request.advisories.state if is_advised and self.request.advisories else ""
 
 
 def rules_version(scanner: Scanner) -> str:

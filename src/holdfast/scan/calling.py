@@ -16,10 +16,11 @@ from holdfast.kit.process import Command, Ended, Stop, run
 from holdfast.scan.batches import as_argument, batches
 from holdfast.scan.containers import INSIDE, Container, Mounts
 from holdfast.scan.environment import scanner_environment
+from holdfast.scan.engine import write_file_list
 from holdfast.scan.executable import Executable
 from holdfast.scan.raw_scan import RawScan
 from holdfast.scan.request import Request
-from holdfast.scan.scanning import Files, Folder, Image, Job, Output, Scanner
+from holdfast.scan.scanning import BuiltIn, Files, Folder, Image, Job, Output, Scanner
 
 FILE_BYTES = 4 * 2**30
 """Largest file that a scanner may write: a stopped disk stops everybody."""
@@ -88,8 +89,7 @@ class Calls:
         """Call the scanner, until it is done or the time (of the monotonic clock) is up."""
         started = time.monotonic()
         until = min(until, started + self.request.timeout_of(self.scanner).total_seconds())
-        reads = self.scanner.reads
-        groups = list(batches(self.selected, reads.batch)) if isinstance(reads, Files) else [()]
+        groups = self._groups()
         first: tuple[str, ...] = ()
         for number, group in enumerate(groups):
             left = until - time.monotonic()
@@ -115,6 +115,14 @@ class Calls:
             failures=tuple(self._failures),
             tool_version=self.executable.version,
         )
+
+    def _groups(self) -> list[Sequence[str]]:
+        """What each call is handed: one of ours takes all at once, from a file."""
+        reads = self.scanner.reads
+        if isinstance(self.scanner.install, BuiltIn):
+            write_file_list(self.folder / "work/files", self.selected)
+            return [self.selected]
+        return list(batches(self.selected, reads.batch)) if isinstance(reads, Files) else [()]
 
     def _find_root(self) -> Path:
         tree = self.request.tree
@@ -148,6 +156,7 @@ class Calls:
             executable=self.executable.path,
             root=seen.root,
             files=files,
+            file_list=seen.workdir / "files",
             report=seen.workdir / f"report-{number}",
             workdir=seen.workdir,
             rules=seen.rules if self.scanner.rules else seen.workdir,
@@ -156,6 +165,7 @@ class Calls:
             is_offline=self.request.is_offline,
             timeout=timeout,
             options=self.request.settings_of(self.scanner).options,
+            advisories=self.request.advisories,
         )
 
     def _call(self, arguments: Sequence[str], number: int, timeout: timedelta) -> bool:

@@ -14,7 +14,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 
@@ -22,6 +22,7 @@ from holdfast.errors import ReportError
 from holdfast.kit.addresses import without_credentials
 from holdfast.kit.tree import printable
 from holdfast.model.category import Category
+from holdfast.model.feed import Feed
 from holdfast.model.report import ParsedReport
 from holdfast.model.scan import Coverage, Evidence, Scan, ScanStatus
 from holdfast.scan.raw_scan import NotRun, RawScan
@@ -70,7 +71,7 @@ def judge(
         status=status,
         reasons=reasons,
         coverage=trial.coverage,
-        evidence=_evidence(scanner, raw),
+        evidence=replace(_evidence(scanner, raw), feeds=trial.feeds),
         finding_count=trial.finding_count,
         is_expected=is_expected,
     )
@@ -123,6 +124,11 @@ class _Trial:
     @cached_property
     def finding_count(self) -> int:
         return sum(len(report.findings) for report in self.reports)
+
+    @property
+    def feeds(self) -> tuple[Feed, ...]:
+        """What the reports say that they rest on, each once."""
+        return tuple(dict.fromkeys(feed for report in self.reports for feed in report.feeds))
 
     @cached_property
     def meanings(self) -> tuple[Exit | None, ...]:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from holdfast.config.scan import ScannerSettings
 from holdfast.kit.tree import Tree
 from holdfast.scan.raw_scan import NotRun, RawScan
-from holdfast.scan.scanning import Managed, Scanner, Tier
+from holdfast.scan.scanning import Advisories, Managed, Scanner, Tier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +26,7 @@ class Request:
         reading: Changes whenever reports may be read differently: a remembered run is what was read of it.
         installs: Tiers that are installed on first use.
         installs_named: Further scanners that are.
+        advisories: The database of advisories.
     """
 
     tree: Tree | None = None
@@ -39,6 +40,7 @@ class Request:
     reading: str = ""
     installs: frozenset[Tier] = frozenset({Tier.SMALL})
     installs_named: frozenset[str] = frozenset()
+    advisories: Advisories | None = None
 
     def settings_of(self, scanner: Scanner) -> ScannerSettings:
         """The settings of a scanner."""

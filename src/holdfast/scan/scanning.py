@@ -88,7 +88,23 @@ class BuiltIn:
     is_advised: bool = False
 
 
-Install = Managed | External | BuiltIn
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """A scanner that the user runs as a service, which a program of ours asks.
+
+    Attributes:
+        program: Our module. Called with ``check`` it prints the service's version and ends with 0, or ends
+            otherwise and prints why the service cannot be used.
+        variable: Variable of the user's environment that holds the service's address.
+        how_to_get: One line: what a user does to have it.
+    """
+
+    program: str
+    variable: str
+    how_to_get: str
+
+
+Install = Managed | External | BuiltIn | Service
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,8 +118,8 @@ class Files:
         avoid: Patterns for names or relative paths that it does not get.
         shebangs: Interpreters (``sh``, ``bash``) whose scripts it reads whatever their name.
         is_any: Whether it reads every file.
-        is_utf8: Whether it passes over what is not UTF-8 text without a word: binary files are then not
-            handed over, and text in other encodings counts as not read.
+        is_text: Whether binary files are not handed over.
+        is_utf8: Whether it passes over text that is not UTF-8 without a word: that counts as not read.
         batch: Most files of one call; longer lists become several calls.
     """
 
@@ -113,6 +129,7 @@ class Files:
     avoid: tuple[str, ...] = ()
     shebangs: tuple[str, ...] = ()
     is_any: bool = False
+    is_text: bool = False
     is_utf8: bool = False
     batch: int = 2000
 
@@ -207,6 +224,21 @@ class Sign:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Advisories:
+    """The database of advisories.
+
+    Attributes:
+        folder: Where it lies.
+        max_age: An older feed decides nothing.
+        state: Changes whenever the database may answer differently: with its content, and when it grows old.
+    """
+
+    folder: Path
+    max_age: timedelta
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
     """What a command is made from. Paths are as the scanner sees them (in an image they differ).
 
@@ -214,6 +246,7 @@ class Job:
         executable: The program.
         root: Folder to scan; also the working directory.
         files: Files of this batch, relative to the root; empty for scanners that are not handed files.
+        file_list: File that names all of them, each ended by a NUL; written for scanners of ours only.
         report: Path that the report must be written to, when it is not stdout.
         workdir: Private empty folder for what the scanner needs to write.
         rules: Folder of rules that Holdfast ships for this scanner.
@@ -222,11 +255,13 @@ class Job:
         is_offline: Whether the network must not be used.
         timeout: Time left for this call.
         options: Further settings of the scanner from ``scan.scanners.<name>.options``.
+        advisories: The database of advisories, for scanners of ours that compare with it.
     """
 
     executable: str
     root: Path
     files: Sequence[str] = ()
+    file_list: Path = Path("files")
     report: Path = Path("report")
     workdir: Path = Path()
     rules: Path = Path()
@@ -235,6 +270,7 @@ class Job:
     is_offline: bool = False
     timeout: timedelta = timedelta(minutes=5)
     options: Mapping[str, str] = field(default_factory=dict)
+    advisories: Advisories | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

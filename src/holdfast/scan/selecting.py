@@ -1,6 +1,8 @@
 """Which files of a tree a scanner is for, and why it does not apply where there are none."""
 
-from holdfast.kit.text import Text, text_of
+from pathlib import Path
+
+from holdfast.kit.text import Text, is_binary, text_of
 from holdfast.kit.tree import Entry, Tree, printable
 from holdfast.model.scan import ScanStatus
 from holdfast.scan.raw_scan import NotRun
@@ -20,8 +22,9 @@ def select(scanner: Scanner, request: Request) -> tuple[Entry, ...] | NotRun:
     if request.tree is None:
         return _not_applicable("no folder was given")
     wanted = _matching(request.tree, reads if isinstance(reads, Files) else reads.markers)
-    if isinstance(reads, Files) and reads.is_utf8:
-        wanted = tuple(entry for entry in wanted if _text(request.tree, entry) is not Text.BINARY)
+    if isinstance(reads, Files) and reads.is_text:
+        root = request.tree.root
+        wanted = tuple(entry for entry in wanted if not _is_surely_binary(root / entry.path))
     missed = left_out(scanner, request)
     if wanted or (missed and isinstance(reads, Folder)):
         return wanted
@@ -44,10 +47,10 @@ def left_out(scanner: Scanner, request: Request) -> tuple[str, ...]:
         return ()
     files = scanner.reads if isinstance(scanner.reads, Files) else scanner.reads.markers
     wanted = (path for path in request.tree.unread if files.wants(path))
-    if not files.is_utf8:
+    if not files.is_text:
         return tuple(wanted)
     root = request.tree.root
-    return tuple(path for path in wanted if text_of(root / path, 0) is not Text.BINARY)
+    return tuple(path for path in wanted if not _is_surely_binary(root / path))
 
 
 def passed_over(scanner: Scanner, request: Request, selected: tuple[Entry, ...]) -> tuple[str, ...]:
@@ -55,6 +58,14 @@ def passed_over(scanner: Scanner, request: Request, selected: tuple[Entry, ...])
     if request.tree is None or not isinstance(scanner.reads, Files) or not scanner.reads.is_utf8:
         return ()
     return tuple(entry.path for entry in selected if _text(request.tree, entry) is not Text.UTF8)
+
+
+def _is_surely_binary(path: Path) -> bool:
+    """Whether it is binary; what cannot be read may be text."""
+    try:
+        return is_binary(path)
+    except OSError:
+        return False
 
 
 def _text(tree: Tree, entry: Entry) -> Text:

@@ -3,16 +3,19 @@
 import math
 import os
 import shutil
+import sys
 import tempfile
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
+from holdfast import __version__
 from holdfast.errors import ToolError, ToolMissing
-from holdfast.kit.digest import digest
+from holdfast.kit.digest import digest, sha256
 from holdfast.kit.places import Places
 from holdfast.kit.process import Command, Stop, run
 from holdfast.scan.containers import Engine, containerised, find_engine
@@ -20,7 +23,7 @@ from holdfast.scan.environment import bare_environment
 from holdfast.scan.executable import Executable, Missing, is_same_version, version_in
 from holdfast.scan.installing import Progress, Shelf, damage
 from holdfast.scan.pins import Pin, pin_of
-from holdfast.scan.scanning import External, Managed, Scanner, Tier
+from holdfast.scan.scanning import BuiltIn, External, Install, Managed, Scanner, Tier
 from holdfast.scan.uv import Uv
 
 VERSION_TIMEOUT = timedelta(seconds=30)
@@ -30,6 +33,7 @@ _SLOW_VERSION_TIMEOUT = timedelta(minutes=2)
 class ToolState(StrEnum):
     """Where a scanner's program is."""
 
+    BUILT_IN = "built in"
     INSTALLED = "installed"
     ON_PATH = "on PATH"
     IN_IMAGE = "in an image"
@@ -108,6 +112,8 @@ class Toolbox:
         The answer for an external program is remembered, since asking for its version may take seconds.
         """
         install = scanner.install
+        if isinstance(install, BuiltIn):
+            return Executable(path=sys.executable, version=__version__, fingerprint=our_code())
         if isinstance(install, Managed):
             return self._find_managed(scanner, install)
         with self._lock:
@@ -136,7 +142,7 @@ class Toolbox:
         if isinstance(found, Executable):
             return found
         install = scanner.install
-        if isinstance(install, External):
+        if not isinstance(install, Managed):
             raise ToolMissing(f"{scanner.title} is not installed", found.reason, found.todo)
         pin = self.pin(scanner)
         program = self._uv.program(on_progress, until)
@@ -156,7 +162,7 @@ class Toolbox:
         found = self.find(scanner)
         if isinstance(found, Missing):
             raise ToolMissing(f"{scanner.title} is not installed", found.reason, found.todo)
-        if isinstance(scanner.install, External):
+        if not isinstance(scanner.install, Managed):
             raise ToolMissing(
                 f"{scanner.title} is not managed by Holdfast", "nothing is known to compare it with", ""
             )
@@ -180,12 +186,9 @@ class Toolbox:
                 version=version,
                 reason=f"{found.reason}; {found.todo}" if found.todo else found.reason,
             )
-        if found.image:
-            state = ToolState.IN_IMAGE
-        else:
-            state = ToolState.INSTALLED if isinstance(scanner.install, Managed) else ToolState.ON_PATH
+        place = "part of Holdfast" if isinstance(scanner.install, BuiltIn) else found.image or found.path
         return ToolStatus(
-            scanner=scanner.name, state=state, version=found.version, place=found.image or found.path
+            scanner=scanner.name, state=_state(scanner.install, found), version=found.version, place=place
         )
 
     def pin(self, scanner: Scanner) -> Pin:
@@ -261,6 +264,25 @@ class Toolbox:
                 return "", False
         version = version_in(ended.output.decode("utf-8", "replace")) or version_in(ended.errors)
         return version, ended.exit_code == 0 or (ended.exit_code is not None and bool(version))
+
+
+@cache
+def our_code() -> str:
+    """Changes whenever a scanner of ours may answer differently: with the code of Holdfast."""
+    folder = Path(__file__).parents[1]
+    return sha256(b"\0".join(path.read_bytes() for path in sorted(folder.rglob("*.py"))))
+
+
+def _state(install: Install, found: Executable) -> ToolState:
+    if found.image:
+        return ToolState.IN_IMAGE
+    match install:
+        case BuiltIn():
+            return ToolState.BUILT_IN
+        case Managed():
+            return ToolState.INSTALLED
+        case External():
+            return ToolState.ON_PATH
 
 
 def _fingerprint(path: str, version: str) -> str:

@@ -12,7 +12,7 @@ from holdfast.cli.console import Console
 from holdfast.cli.errors import ExitCode, show
 from holdfast.cli.options import scanner_names
 from holdfast.errors import ToolError
-from holdfast.scan.scanning import Managed, Scanner, Tier
+from holdfast.scan.scanning import BuiltIn, Install, Managed, Scanner, Tier
 from holdfast.scan.toolbox import ToolState, ToolStatus
 
 group = typer.Typer(
@@ -121,7 +121,19 @@ def _print_table(console: Console, scanners: list[Scanner], states: list[ToolSta
         table.add_column(column, no_wrap=True)
     table.add_column("where it is, or how to get it", overflow="fold", ratio=1)
     for scanner, state in zip(scanners, states, strict=True):
-        tier = scanner.install.tier.value if isinstance(scanner.install, Managed) else "yours"
         place = state.place.replace(str(Path.home()), "~") or state.reason
-        table.add_row(scanner.name, scanner.category.value, tier, state.state.value, state.version, place)
+        table.add_row(
+            scanner.name,
+            scanner.category.value,
+            _tier(scanner.install),
+            state.state.value,
+            state.version,
+            place,
+        )
     console.print_result(table)
+
+
+def _tier(install: Install) -> str:
+    if isinstance(install, Managed):
+        return install.tier.value
+    return "ours" if isinstance(install, BuiltIn) else "yours"

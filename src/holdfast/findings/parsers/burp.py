@@ -13,7 +13,7 @@ from holdfast.findings.elements import elements, text_of
 from holdfast.findings.markup import plain_text
 from holdfast.findings.parsing import Report, parser, refuse
 from holdfast.findings.signatures import JsonObject, XmlRoot
-from holdfast.findings.vulnerability_ids import cwe_numbers
+from holdfast.kit.vulnerability_ids import cwe_numbers
 from holdfast.model.category import Category
 from holdfast.model.finding import Finding, Location
 from holdfast.model.severity import Severity

@@ -15,13 +15,13 @@ from typing import Any
 
 import msgspec
 
-from holdfast.findings.dates import day
 from holdfast.findings.parsing import Report, parser, refuse
-from holdfast.findings.scores import cvss
 from holdfast.findings.signatures import JsonArray, JsonObject
-from holdfast.findings.vulnerability_ids import canonical_order
+from holdfast.kit.dates import day
+from holdfast.kit.vulnerability_ids import canonical_order
 from holdfast.model.category import Category
 from holdfast.model.finding import Component, Finding, Location
+from holdfast.model.scores import cvss
 from holdfast.model.severity import Severity
 
 SEVERITIES = {

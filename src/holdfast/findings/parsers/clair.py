@@ -13,14 +13,14 @@ from collections.abc import Iterator
 import msgspec
 from msgspec.structs import replace
 
-from holdfast.findings.dates import day
-from holdfast.kit.packages import package_url
 from holdfast.findings.parsing import Report, parser, refuse
-from holdfast.findings.scores import cvss, newest
 from holdfast.findings.signatures import JsonObject
-from holdfast.findings.vulnerability_ids import canonical_order, ids_in
+from holdfast.kit.dates import day
+from holdfast.kit.packages import package_url
+from holdfast.kit.vulnerability_ids import canonical_order, ids_in
 from holdfast.model.category import Category
 from holdfast.model.finding import Component, Cvss, Finding, Location
+from holdfast.model.scores import cvss, newest
 from holdfast.model.severity import Severity
 
 SEVERITIES = {

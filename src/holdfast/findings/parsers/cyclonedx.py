@@ -14,15 +14,15 @@ from urllib.parse import unquote
 import msgspec
 from lxml import etree
 
-from holdfast.findings.dates import day
 from holdfast.findings.elements import elements, number_of, text_of, texts_of
-from holdfast.kit.packages import checked_purl, package_name, package_version
 from holdfast.findings.parsing import Report, parser, refuse
-from holdfast.findings.scores import cvss, newest, severity_of
 from holdfast.findings.signatures import JsonObject, XmlRoot
-from holdfast.findings.vulnerability_ids import canonical_order, cwe_numbers
+from holdfast.kit.dates import day
+from holdfast.kit.packages import checked_purl, package_name, package_version
+from holdfast.kit.vulnerability_ids import canonical_order, cwe_numbers
 from holdfast.model.category import Category
 from holdfast.model.finding import Component, Cvss, Finding, Location
+from holdfast.model.scores import cvss, newest, severity_of
 from holdfast.model.severity import Severity
 
 SEVERITIES = {

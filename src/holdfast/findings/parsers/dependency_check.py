@@ -15,13 +15,13 @@ import msgspec
 from lxml import etree
 
 from holdfast.findings.elements import elements, text_of, texts_of
-from holdfast.kit.packages import checked_purl, package_name, package_version
 from holdfast.findings.parsing import Report, parser
-from holdfast.findings.scores import cvss, newest, severity_of
 from holdfast.findings.signatures import JsonObject, XmlRoot
-from holdfast.findings.vulnerability_ids import canonical_order, cwe_numbers
+from holdfast.kit.packages import checked_purl, package_name, package_version
+from holdfast.kit.vulnerability_ids import canonical_order, cwe_numbers
 from holdfast.model.category import Category
 from holdfast.model.finding import Component, Cvss, Finding, Location
+from holdfast.model.scores import cvss, newest, severity_of
 from holdfast.model.severity import Severity
 
 SEVERITIES = {

@@ -12,13 +12,13 @@ from collections.abc import Iterator
 import msgspec
 
 from holdfast.findings.npm_advisories import SEVERITIES, Advisory, Error, Score, advisory_findings
-from holdfast.kit.packages import package_url
 from holdfast.findings.parsing import Report, parser, refuse
-from holdfast.findings.scores import cvss
 from holdfast.findings.signatures import JsonObject
-from holdfast.findings.vulnerability_ids import cwe_numbers, ids_in
+from holdfast.kit.packages import package_url
+from holdfast.kit.vulnerability_ids import cwe_numbers, ids_in
 from holdfast.model.category import Category
 from holdfast.model.finding import Component, Finding, Location
+from holdfast.model.scores import cvss
 
 LOCK_FILE = "package-lock.json"
 

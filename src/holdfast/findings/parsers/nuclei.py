@@ -10,11 +10,11 @@ from urllib.parse import urlsplit
 import msgspec
 
 from holdfast.findings.parsing import Report, parser
-from holdfast.findings.scores import cvss, epss
 from holdfast.findings.signatures import JsonArray, JsonLines, JsonObject
-from holdfast.findings.vulnerability_ids import canonical_order, cwe_numbers
+from holdfast.kit.vulnerability_ids import canonical_order, cwe_numbers
 from holdfast.model.category import Category
 from holdfast.model.finding import Cvss, Finding, Location
+from holdfast.model.scores import cvss, epss
 from holdfast.model.severity import Severity
 
 SEVERITIES = {

@@ -12,14 +12,14 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from holdfast.findings.dates import day
-from holdfast.kit.packages import package_url
 from holdfast.findings.parsing import Report, parser
-from holdfast.findings.scores import cvss, newest, severity_of
 from holdfast.findings.signatures import JsonObject
-from holdfast.findings.vulnerability_ids import canonical_order, cwe_numbers
+from holdfast.kit.dates import day
+from holdfast.kit.packages import package_url
+from holdfast.kit.vulnerability_ids import canonical_order, cwe_numbers
 from holdfast.model.category import Category
 from holdfast.model.finding import Component, Cvss, Finding, Location
+from holdfast.model.scores import cvss, newest, severity_of
 from holdfast.model.severity import Severity
 
 SEVERITIES = {

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 import msgspec
 
-from holdfast.kit.packages import package_url
 from holdfast.findings.parsing import Report, parser
 from holdfast.findings.signatures import JsonArray, JsonObject
-from holdfast.findings.vulnerability_ids import canonical_order
+from holdfast.kit.packages import package_url
+from holdfast.kit.vulnerability_ids import canonical_order
 from holdfast.model.category import Category
 from holdfast.model.finding import Component, Finding, Location
 from holdfast.model.severity import Severity

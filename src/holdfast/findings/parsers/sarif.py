@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from holdfast.findings import credentials, sarif
-from holdfast.kit.packages import package_url
 from holdfast.findings.parsing import Report, parser
 from holdfast.findings.signatures import JsonObject
-from holdfast.findings.vulnerability_ids import ids_in
+from holdfast.kit.packages import package_url
+from holdfast.kit.vulnerability_ids import ids_in
 from holdfast.model.category import Category
 from holdfast.model.finding import Component, Finding
 from holdfast.model.severity import Severity

@@ -14,10 +14,10 @@ from typing import Any
 import msgspec
 
 from holdfast.findings import credentials
-from holdfast.kit.packages import package_url
 from holdfast.findings.parsing import Report, parser
 from holdfast.findings.signatures import JsonObject
-from holdfast.findings.vulnerability_ids import canonical_order, cwe_numbers
+from holdfast.kit.packages import package_url
+from holdfast.kit.vulnerability_ids import canonical_order, cwe_numbers
 from holdfast.model.category import Category
 from holdfast.model.finding import Component, Finding, Location
 from holdfast.model.severity import Severity

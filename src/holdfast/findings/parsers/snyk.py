@@ -9,14 +9,14 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from holdfast.findings.dates import day
-from holdfast.kit.packages import package_url
 from holdfast.findings.parsing import Report, parser, refuse
-from holdfast.findings.scores import cvss, epss, newest
 from holdfast.findings.signatures import JsonArray, JsonObject
-from holdfast.findings.vulnerability_ids import canonical_order, cwe_numbers
+from holdfast.kit.dates import day
+from holdfast.kit.packages import package_url
+from holdfast.kit.vulnerability_ids import canonical_order, cwe_numbers
 from holdfast.model.category import Category
 from holdfast.model.finding import Component, Cvss, Epss, Finding, Location
+from holdfast.model.scores import cvss, epss, newest
 from holdfast.model.severity import Severity
 
 SEVERITIES = {

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 import msgspec
 
-from holdfast.kit.packages import package_url
 from holdfast.findings.parsing import Report, parser
-from holdfast.findings.scores import cvss, newest
 from holdfast.findings.signatures import JsonObject
-from holdfast.findings.vulnerability_ids import canonical_order, cwe_numbers
+from holdfast.kit.packages import package_url
+from holdfast.kit.vulnerability_ids import canonical_order, cwe_numbers
 from holdfast.model.category import Category
 from holdfast.model.finding import Component, Cvss, Finding, Location
+from holdfast.model.scores import cvss, newest
 from holdfast.model.severity import Severity
 
 SEVERITIES = {

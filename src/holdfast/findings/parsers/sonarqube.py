@@ -18,7 +18,7 @@ from lxml import etree
 from holdfast.findings.markup import plain_text
 from holdfast.findings.parsing import Report, parser, refuse
 from holdfast.findings.signatures import JsonObject, TextMarker
-from holdfast.findings.vulnerability_ids import cwe_numbers, ids_in
+from holdfast.kit.vulnerability_ids import cwe_numbers, ids_in
 from holdfast.model.category import Category
 from holdfast.model.finding import Component, Finding, Location
 from holdfast.model.severity import Severity

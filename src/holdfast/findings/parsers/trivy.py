@@ -17,14 +17,14 @@ from functools import lru_cache
 
 import msgspec
 
-from holdfast.findings.dates import day
-from holdfast.kit.packages import checked_purl, package_url
 from holdfast.findings.parsing import Report, parser
-from holdfast.findings.scores import cvss
 from holdfast.findings.signatures import JsonObject
-from holdfast.findings.vulnerability_ids import canonical_order, cwe_numbers
+from holdfast.kit.dates import day
+from holdfast.kit.packages import checked_purl, package_url
+from holdfast.kit.vulnerability_ids import canonical_order, cwe_numbers
 from holdfast.model.category import Category
 from holdfast.model.finding import Component, Cvss, Finding, Location
+from holdfast.model.scores import cvss
 from holdfast.model.severity import Severity
 
 SEVERITIES = {

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 
 import msgspec
 
-from holdfast.findings.dates import day
-from holdfast.kit.packages import checked_purl, package_url
 from holdfast.findings.parsing import Report, parser, refuse
-from holdfast.findings.scores import cvss
 from holdfast.findings.signatures import JsonArray, JsonObject, TextMarker
-from holdfast.findings.vulnerability_ids import canonical_order
+from holdfast.kit.dates import day
+from holdfast.kit.packages import checked_purl, package_url
+from holdfast.kit.vulnerability_ids import canonical_order
 from holdfast.model.category import Category
 from holdfast.model.finding import Component, Finding, Location
+from holdfast.model.scores import cvss
 from holdfast.model.severity import Severity
 
 SEVERITIES = {

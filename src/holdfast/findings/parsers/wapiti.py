@@ -14,7 +14,7 @@ from lxml import etree
 from holdfast.findings.elements import elements, text_of
 from holdfast.findings.parsing import Report, parser
 from holdfast.findings.signatures import JsonObject, XmlRoot
-from holdfast.findings.vulnerability_ids import cwe_numbers
+from holdfast.kit.vulnerability_ids import cwe_numbers
 from holdfast.model.category import Category
 from holdfast.model.finding import Finding, Location
 from holdfast.model.severity import Severity

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 import msgspec
 
 from holdfast.findings.npm_advisories import SEVERITIES, Advisory, advisory_findings
-from holdfast.kit.packages import package_url
 from holdfast.findings.parsing import Report, parser
 from holdfast.findings.signatures import JsonLines
-from holdfast.findings.vulnerability_ids import ids_in
+from holdfast.kit.packages import package_url
+from holdfast.kit.vulnerability_ids import ids_in
 from holdfast.model.category import Category
 from holdfast.model.finding import Component, Finding, Location
 

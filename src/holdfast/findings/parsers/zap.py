@@ -17,7 +17,7 @@ from holdfast.findings.elements import elements, text_of
 from holdfast.findings.markup import clipped, plain_text
 from holdfast.findings.parsing import Report, parser
 from holdfast.findings.signatures import JsonObject, XmlRoot
-from holdfast.findings.vulnerability_ids import cwe_numbers, ids_in
+from holdfast.kit.vulnerability_ids import cwe_numbers, ids_in
 from holdfast.model.category import Category
 from holdfast.model.finding import Finding, Location
 from holdfast.model.severity import Severity

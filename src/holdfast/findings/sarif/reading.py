@@ -15,7 +15,7 @@ from holdfast.findings.parsing import Report
 from holdfast.findings.sarif.places import Places
 from holdfast.findings.sarif.rules import Rule, Rules, cwe_of_taxa, message_text, score_of
 from holdfast.findings.sarif.shape import Artifact, Invocation, Log, Notification, Result, Run
-from holdfast.findings.vulnerability_ids import cwe_numbers
+from holdfast.kit.vulnerability_ids import cwe_numbers
 from holdfast.model.category import Category
 from holdfast.model.finding import Finding
 from holdfast.model.severity import Severity

@@ -7,7 +7,7 @@ from typing import Any
 
 from holdfast.findings.parsing import Report
 from holdfast.findings.sarif.shape import Component, DescriptorReference, Result, RuleShape, Text
-from holdfast.findings.vulnerability_ids import cwe_numbers
+from holdfast.kit.vulnerability_ids import cwe_numbers
 
 MAX_TAGS = 20
 

@@ -37,7 +37,7 @@ SCANNER = Scanner(
     category=Category.SECRETS,
     homepage="https://github.com/Yelp/detect-secrets",
     install=Managed(package="detect-secrets", executable="detect-secrets", tier=Tier.SMALL),
-    reads=Files(is_any=True, is_utf8=True, avoid=(*SKIPPED, *NOISE)),
+    reads=Files(is_any=True, is_text=True, is_utf8=True, avoid=(*SKIPPED, *NOISE)),
     command=command,
     report="detect-secrets",
     exit_codes={0: Exit.CLEAN},

@@ -10,7 +10,7 @@ from holdfast.scan.scanning import Exit, External, Folder, Job, Proof, Scanner
 def command(job: Job) -> list[str]:
     """Analyse and fetch the result, by a program of ours: sonar-scanner itself leaves no report."""
     key = [f"-Dsonar.projectKey={job.options['project_key']}"] if "project_key" in job.options else []
-    shim = [sys.executable, "-m", "holdfast.scan.sonar_analysis"]
+    shim = [sys.executable, "-P", "-m", "holdfast.scan.sonar_analysis"]
     return [
         *shim,
         job.executable,

@@ -10,7 +10,7 @@ from holdfast.scan.zap_scripts import SIGNS
 
 def command(job: Job) -> list[str]:
     """Write the plan and run ZAP, by a program of ours; option ``attack`` adds the active scan."""
-    shim = [sys.executable, "-m", "holdfast.scan.zap_automation"]
+    shim = [sys.executable, "-P", "-m", "holdfast.scan.zap_automation"]
     minutes = max(1, int(job.timeout.total_seconds() // 60))
     attack = ["attack"] if job.options.get("attack") == "true" else []
     return [*shim, job.executable, str(job.workdir), str(job.report), job.url, str(minutes), *attack]

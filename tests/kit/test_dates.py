@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from holdfast.findings.dates import day
+from holdfast.kit.dates import day
 
 
 @pytest.mark.parametrize(

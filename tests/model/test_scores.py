@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from holdfast.findings.scores import cvss, epss, newest, severity_of
 from holdfast.model.finding import Cvss, Epss
+from holdfast.model.scores import cvss, epss, newest, severity_of
 from holdfast.model.severity import Severity
 
 V4 = "CVSS:4.0/AV:N/AC:L/AT:P/PR:N/UI:N/VC:L/VI:L/VA:N/SC:N/SI:N/SA:N"

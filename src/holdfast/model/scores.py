@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable
 from functools import lru_cache
 
-from holdfast.findings.dates import day
+from holdfast.kit.dates import day
 from holdfast.model.finding import Cvss, Epss
 from holdfast.model.severity import Severity
 

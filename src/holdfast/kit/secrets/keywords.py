@@ -1,0 +1,58 @@
+"""The prefilter: one pass over a text says which rules may match, and where."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from holdfast.kit.secrets.expression import compiled
+from holdfast.kit.secrets.rule import Rule
+
+
+class Keywords:
+    """All rules' keywords in one automaton."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        """Index the rules by keyword; nothing is compiled yet."""
+        by_keyword: defaultdict[bytes, list[Rule]] = defaultdict(list)
+        for rule in rules:
+            for keyword in rule.keywords:
+                by_keyword[keyword.lower().encode("latin-1")].append(rule)
+        # Where a keyword begins with another one, the automaton reports the longer: it stands for both.
+        self._rules = {
+            keyword: tuple(
+                rule for other, held in by_keyword.items() if keyword.startswith(other) for rule in held
+            )
+            for keyword in by_keyword
+        }
+        union = "|".join(re.escape(keyword.decode("latin-1")) for keyword in self._rules)
+        self._pattern = f"(?i:{union})"
+
+    def windows(self, text: bytes) -> Iterator[tuple[Rule, int, int]]:
+        """Each rule with the parts of the text that can hold a match of it: no two of one rule overlap.
+
+        Together they are no longer than the text times the rules, so the search in them stays linear.
+        """
+        if not self._rules:
+            return
+        windows: dict[str, tuple[Rule, list[list[int]]]] = {}
+        search = compiled(self._pattern, is_longest=True).search
+        match = search(text)
+        while match is not None:
+            begin, end = match.span()
+            for rule in self._rules[text[begin:end].lower()]:
+                _widen(
+                    windows.setdefault(rule.id, (rule, []))[1],
+                    max(0, begin - rule.before),
+                    begin + rule.reach,
+                )
+            match = search(text, begin + 1)
+        for rule, parts in windows.values():
+            for low, high in parts:
+                yield rule, low, min(high, len(text))
+
+
+def _widen(parts: list[list[int]], low: int, high: int) -> None:
+    if parts and low <= parts[-1][1]:
+        parts[-1][1] = max(high, parts[-1][1])
+    else:
+        parts.append([low, high])

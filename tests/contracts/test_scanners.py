@@ -84,10 +84,17 @@ def test_a_report_has_its_parser(scanner):
 def test_a_command_is_a_list_of_words_that_starts_with_the_program(scanner):
     words = list(scanner.command(job_of(scanner)))
     # A scanner that cannot be told all on its command line is called by a program of ours.
-    ours = words[:2] == [sys.executable, "-m"] and words[2].startswith("holdfast.scan.")
+    ours = words[0] == sys.executable and words[words.index("-m") + 1].startswith("holdfast.scan.")
     assert ours or words[0] == "/tools/program"
     assert "/tools/program" in words
     assert all(isinstance(word, str) and word for word in words)
+
+
+@pytest.mark.parametrize("scanner", ALL)
+def test_no_module_of_the_scanned_folder_is_run_in_place_of_pythons_own(scanner):
+    """Without -P, ``python -m`` looks into the working directory first, which is the scanned folder."""
+    words = list(scanner.command(job_of(scanner)))
+    assert "-m" not in words or words[1:3] == ["-P", "-m"]
 
 
 @pytest.mark.parametrize("scanner", ALL)

@@ -23,7 +23,8 @@ from holdfast.scan.environment import bare_environment
 from holdfast.scan.executable import Executable, Missing, is_same_version, version_in
 from holdfast.scan.installing import Progress, Shelf, damage
 from holdfast.scan.pins import Pin, pin_of
-from holdfast.scan.scanning import BuiltIn, External, Install, Managed, Scanner, Tier
+from holdfast.scan.scanning import BuiltIn, External, Install, Managed, Scanner, Service, Tier
+from holdfast.scan.services import find_service, origin
 from holdfast.scan.uv import Uv
 
 VERSION_TIMEOUT = timedelta(seconds=30)
@@ -37,6 +38,7 @@ class ToolState(StrEnum):
     INSTALLED = "installed"
     ON_PATH = "on PATH"
     IN_IMAGE = "in an image"
+    AS_SERVICE = "as a service"
     NOT_INSTALLED = "not installed"
 
 
@@ -48,7 +50,7 @@ class ToolStatus:
         scanner: Name of the adapter.
         state: Where its program is.
         version: Its version, or the one that would be installed; empty when unknown.
-        place: Path or image; empty when it is not there.
+        place: Path, image or address; empty when it is not there.
         reason: Why it is not there, and what to do; empty when it is.
     """
 
@@ -118,7 +120,7 @@ class Toolbox:
             return self._find_managed(scanner, install)
         with self._lock:
             if scanner.name not in self._found:
-                found = self._find_external(scanner, install)
+                found = self._find_users_own(scanner, install)
                 if isinstance(found, Missing):
                     return found
                 self._found[scanner.name] = found
@@ -186,9 +188,11 @@ class Toolbox:
                 version=version,
                 reason=f"{found.reason}; {found.todo}" if found.todo else found.reason,
             )
-        place = "part of Holdfast" if isinstance(scanner.install, BuiltIn) else found.image or found.path
         return ToolStatus(
-            scanner=scanner.name, state=_state(scanner.install, found), version=found.version, place=place
+            scanner=scanner.name,
+            state=_state(scanner.install, found),
+            version=found.version,
+            place=self._place(scanner.install, found),
         )
 
     def pin(self, scanner: Scanner) -> Pin:
@@ -210,6 +214,20 @@ class Toolbox:
             todo=f"run: holdfast tools install {scanner.name}{full}",
             is_installable=True,
         )
+
+    def _place(self, install: Install, found: Executable) -> str:
+        match install:
+            case BuiltIn():
+                return "part of Holdfast"
+            case Service():
+                return origin(self._environment[install.variable])
+            case Managed() | External():
+                return found.image or found.path
+
+    def _find_users_own(self, scanner: Scanner, install: External | Service) -> Executable | Missing:
+        if isinstance(install, Service):
+            return find_service(scanner, install, self._environment, self._stop)
+        return self._find_external(scanner, install)
 
     def _find_external(self, scanner: Scanner, install: External) -> Executable | Missing:
         path = self._on_path(install)
@@ -283,6 +301,8 @@ def _state(install: Install, found: Executable) -> ToolState:
             return ToolState.INSTALLED
         case External():
             return ToolState.ON_PATH
+        case Service():
+            return ToolState.AS_SERVICE
 
 
 def _fingerprint(path: str, version: str) -> str:

@@ -51,7 +51,7 @@ def test_a_scanner_of_utf8_gets_no_binary_files_and_owns_up_to_other_text(tmp_pa
     (tmp_path / "utf8").write_text("grün")
     (tmp_path / "latin1").write_bytes("grün".encode("latin-1"))
     (tmp_path / "binary").write_bytes(b"\0\1")
-    careful, request = scanner(reads=Files(is_any=True, is_utf8=True)), Request(tree=walk(tmp_path))
+    careful, request = scanner(reads=Files(is_any=True, is_text=True, is_utf8=True)), Request(tree=walk(tmp_path))
     selected = select(careful, request)
     assert not isinstance(selected, NotRun)
     assert [entry.path for entry in selected] == ["latin1", "utf8"]
@@ -61,7 +61,7 @@ def test_a_scanner_of_utf8_gets_no_binary_files_and_owns_up_to_other_text(tmp_pa
 
 def test_a_folder_of_binary_files_is_nothing_for_a_scanner_of_text(tmp_path):
     (tmp_path / "blob").write_bytes(b"\0\1")
-    careful = scanner(reads=Files(is_any=True, is_utf8=True))
+    careful = scanner(reads=Files(is_any=True, is_text=True))
     assert isinstance(select(careful, Request(tree=walk(tmp_path))), NotRun)
 
 
@@ -77,7 +77,7 @@ def test_files_that_are_too_large_are_owned_up_to_by_those_who_would_read_them(l
     python = scanner(reads=Files(suffixes=frozenset({".py"})))
     assert left_out(python, Request(tree=large)) == ("large.py",)
     assert left_out(scanner(reads=Files(is_any=True)), Request(tree=large)) == ("large.bin", "large.py")
-    assert left_out(scanner(reads=Files(is_any=True, is_utf8=True)), Request(tree=large)) == ("large.py",)
+    assert left_out(scanner(reads=Files(is_any=True, is_text=True)), Request(tree=large)) == ("large.py",)
     assert left_out(scanner(reads=Url()), Request(tree=large)) == ()
 
 

@@ -14,7 +14,7 @@ from holdfast.model.report import ParsedReport
 from holdfast.scan.choosing import Wish
 from holdfast.scan.raw_scan import NotRun, RawScan
 from holdfast.scan.request import Event, Request
-from holdfast.scan.scanning import Scanner
+from holdfast.scan.scanning import Advisories, Scanner
 
 Listen = Callable[[Event], None]
 
@@ -84,6 +84,7 @@ class Equipment:
         runner: Runs scanners.
         clock: Tells the time.
         secret_key: Key of secret hashes.
+        advisories: The database of advisories; ``None`` when there is none.
     """
 
     config: Config
@@ -92,3 +93,4 @@ class Equipment:
     runner: Runner
     clock: Clock
     secret_key: bytes = PUBLIC_KEY
+    advisories: Advisories | None = None

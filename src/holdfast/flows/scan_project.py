@@ -18,6 +18,7 @@ from holdfast.kit.changes import Changes, changed_files, export_files
 from holdfast.kit.collector import collector_paused
 from holdfast.kit.digest import sha256
 from holdfast.kit.tree import Tree, walk
+from holdfast.model.dependency import Dependency
 from holdfast.model.finding import Finding
 from holdfast.model.report import ParsedReport
 from holdfast.model.scan import Run, Scan, ScanStatus, Target
@@ -40,11 +41,13 @@ class _Seen:
     Attributes:
         scans: One for each scanner.
         findings: Merged over scanners, worst first.
+        dependencies: Packages that they named, each once.
         beside_the_tree: Those found in a running application or an image, as they were reported.
     """
 
     scans: tuple[Scan, ...]
     findings: tuple[Finding, ...]
+    dependencies: tuple[Dependency, ...]
     beside_the_tree: tuple[Finding, ...]
 
 
@@ -83,6 +86,7 @@ class ScanProject:
             duration_seconds=round(time.monotonic() - begin, 3),
             scans=seen.scans,
             findings=seen.findings,
+            dependencies=seen.dependencies,
             known=known,
             holdfast_version=__version__,
         )
@@ -126,6 +130,7 @@ class ScanProject:
         return _Seen(
             scans=scans,
             findings=_merged([finding for each in found.values() for finding in each], tree),
+            dependencies=_dependencies(reports.values()),
             beside_the_tree=tuple(finding for name in beside for finding in found.get(name, ())),
         )
 
@@ -146,6 +151,7 @@ class ScanProject:
             is_offline=order.is_offline,
             is_cache_used=order.is_cache_used,
             reading=reading_version(self._with.secret_key),
+            advisories=self._with.advisories,
             installs_named=frozenset(choice.scanner.name for choice in choices if choice.is_asked_for),
         )
 
@@ -216,6 +222,18 @@ def _findings(reports: Reports, raw: RawScan | NotRun) -> Iterable[Finding]:
     roots = (raw.root,) if isinstance(raw, RawScan) and raw.root else ()
     found = (one for report in reports if isinstance(report, ParsedReport) for one in report.findings)
     return (with_relative_path(one, lambda path: relative_path(path, roots)) for one in found)
+
+
+def _dependencies(reports: Iterable[Reports]) -> tuple[Dependency, ...]:
+    """Every package that a report names, each once, by manifest and name."""
+    named = (
+        one
+        for each in reports
+        for report in each
+        if isinstance(report, ParsedReport)
+        for one in report.dependencies
+    )
+    return tuple(sorted(set(named), key=lambda one: (one.manifest, one.name, one.version, one.path)))
 
 
 def _fingerprints(these: Iterable[Finding]) -> frozenset[str]:

@@ -15,8 +15,8 @@ from holdfast.kit.files import read_bounded
 from holdfast.kit.process import Command, Ended, Stop, run
 from holdfast.scan.batches import as_argument, batches
 from holdfast.scan.containers import INSIDE, Container, Mounts
-from holdfast.scan.environment import scanner_environment
 from holdfast.scan.engine import write_file_list
+from holdfast.scan.environment import scanner_environment
 from holdfast.scan.executable import Executable
 from holdfast.scan.raw_scan import RawScan
 from holdfast.scan.request import Request

@@ -62,3 +62,17 @@ def test_a_maven_name_has_its_colon_and_a_debian_name_no_namespace():
     assert package_name("pkg:maven/org.slf4j/slf4j-api@1") == "org.slf4j:slf4j-api"
     assert package_name("pkg:deb/debian/libc6@2.36") == "libc6"
     assert package_name("nonsense") == package_version("nonsense") == ""
+
+
+@given(
+    st.sampled_from(("npm", "pypi", "cargo", "gem")),
+    st.text(alphabet="abz09-._@/AZ", max_size=12),
+    st.text(alphabet="abz09-._+!~AZ", max_size=10),
+)
+def test_the_short_way_for_plain_names_agrees_with_packageurl(kind: str, name: str, version: str):
+    namespace, _, last = name.rpartition("/") if kind == "npm" else ("", "", name)
+    try:
+        expected = PackageURL(kind, namespace or None, last, version or None).to_string() if name else ""
+    except (ValueError, TypeError):
+        expected = ""
+    assert package_url(kind, name, version) == expected

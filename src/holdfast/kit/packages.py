@@ -50,6 +50,11 @@ _PLAIN = re.compile(r"pkg:(?!pypi/)[a-z]+/[a-z0-9./-]+@[\w.+-]+", re.ASCII)
 _NOT_A_PURL = (ValueError, TypeError)
 """What packageurl raises; a TypeError comes from a name that is empty once it is normal (blanks, slashes)."""
 
+_PLAIN_KINDS = frozenset({"npm", "pypi", "cargo", "gem"})
+_PLAIN_NAME = re.compile(r"(?:@([a-z0-9][a-z0-9.-]*)/)?([a-z0-9][a-z0-9-]*)", re.ASCII)
+_PLAIN_VERSION = re.compile(r"[a-zA-Z0-9.-]*", re.ASCII)
+"""Names and versions that stand in a package URL as they are; packageurl takes 40 µs to say so."""
+
 _SEPARATORS = {"maven": ":", "npm": "/", "golang": "/", "composer": "/", "swift": "/"}
 
 
@@ -66,6 +71,10 @@ def package_url(ecosystem: str, name: str, version: str = "") -> str:
     if found is None or not name:
         return ""
     kind, namespace = found
+    plain = _PLAIN_NAME.fullmatch(name) if kind in _PLAIN_KINDS else None
+    if plain and _PLAIN_VERSION.fullmatch(version) and (kind == "npm" or not plain[1]):
+        scope = f"%40{plain[1]}/" if plain[1] else ""
+        return f"pkg:{kind}/{scope}{plain[2]}" + (f"@{version}" if version else "")
     separator = _SEPARATORS.get(kind)
     if separator and separator in name:
         namespace, _, name = name.rpartition(separator)

@@ -9,8 +9,10 @@ from holdfast.errors import ToolError, ToolInstallError, ToolMissing
 from holdfast.kit.places import Places
 from holdfast.kit.process import Stop
 from holdfast.scan.executable import Executable, Missing
+from holdfast.scan.scanners.burp import SCANNER as BURP
 from holdfast.scan.scanning import External, Managed, Tier
 from holdfast.scan.toolbox import Toolbox, ToolState
+from played_burp import VERSION, playing
 from scanners import program, scanner
 
 DIGEST = "registry.example/tool@sha256:" + "ab" * 32
@@ -134,6 +136,21 @@ def test_status_tells_the_states_apart(tmp_path):
     managed = box.status(RUFF)
     assert managed.state is ToolState.NOT_INSTALLED
     assert managed.version == box.pin(RUFF).version
+
+
+def test_a_service_that_answers_is_shown_by_its_address_without_the_key(tmp_path):
+    with playing() as burp:
+        status = toolbox(tmp_path, **burp.environment).status(BURP)
+        with pytest.raises(ToolMissing, match="not managed"):
+            toolbox(tmp_path, **burp.environment).verify(BURP)
+    assert (status.state, status.place) == (ToolState.AS_SERVICE, burp.url)
+    assert status.version == VERSION
+
+
+def test_a_service_cannot_be_installed(tmp_path):
+    assert toolbox(tmp_path).status(BURP).state is ToolState.NOT_INSTALLED
+    with pytest.raises(ToolMissing, match="Burp Suite is not installed"):
+        toolbox(tmp_path).install(BURP)
 
 
 def test_what_is_not_there_cannot_be_verified_or_installed(tmp_path):

@@ -142,8 +142,7 @@ class Burp:
         """
         query = "" if after is None else "?" + urlencode({"after": after})
         with self.ask(f"scan/{task}{query}") as answer:
-            data = answer.read(MOST_BYTES + 1)
-        return read_json(as_utf8(data, MOST_BYTES), Progress)
+            return read_progress(answer.read(MOST_BYTES + 1))
 
     def ask(self, path: str, body: bytes | None = None) -> HTTPResponse:
         """One exchange, not through a proxy: it would be told the key, and cannot reach a loopback address.
@@ -158,6 +157,15 @@ class Burp:
         opener = urllib.request.build_opener(_StayHere, urllib.request.ProxyHandler({}))
         answer: HTTPResponse = opener.open(request, timeout=_TIMEOUT_SECONDS)
         return answer
+
+
+def read_progress(data: bytes) -> Progress:
+    """What an answer says about a scan.
+
+    Raises:
+        ReportError: It is not JSON, not of that shape, too large or too deep.
+    """
+    return read_json(as_utf8(data, MOST_BYTES), Progress)
 
 
 def folder_of(url: str) -> str:

@@ -5,11 +5,25 @@ from holdfast.app import App
 from holdfast.kit.durations import format_duration, format_size
 from holdfast.model.category import Category
 from holdfast.scan.pins import pin_of
-from holdfast.scan.scanning import Exit, External, Files, Folder, Image, Managed, Proof, Scanner, Tier, Url
+from holdfast.scan.scanning import (
+    BuiltIn,
+    Exit,
+    External,
+    Files,
+    Folder,
+    Image,
+    Managed,
+    Proof,
+    Scanner,
+    Service,
+    Tier,
+    Url,
+)
 
 INTRODUCTION = """Holdfast installs the scanners of the small tier on first use and those of the full
 tier when asked: `holdfast tools install NAME`. The others run when they are found on `PATH`, or from an
-image that [the configuration](settings.md) pins by digest; else the scan says *not installed*."""
+image that [the configuration](settings.md) pins by digest, or as a service that a variable names; else
+the scan says *not installed*."""
 
 _PROOFS = {
     Proof.FILES_GIVEN: "each file handed over counts as read, unless the report or a message says otherwise",
@@ -43,7 +57,7 @@ def _row(scanner: Scanner) -> tuple[str, ...]:
     return (
         f"[{code(scanner.name)}](#{scanner.name})",
         scanner.category.label,
-        f"{scanner.install.tier.value} tier" if isinstance(scanner.install, Managed) else "you",
+        _comes_by(scanner),
         _yes(is_so=scanner.is_offline),
         _yes(is_so=scanner.is_default),
         f"{scanner.unit}s",
@@ -71,15 +85,31 @@ def _section(scanner: Scanner) -> str:
     )
 
 
+def _comes_by(scanner: Scanner) -> str:
+    match scanner.install:
+        case Managed(tier=tier):
+            return f"{tier.value} tier"
+        case BuiltIn():
+            return "Holdfast"
+        case External() | Service():
+            return "you"
+
+
 def _source(scanner: Scanner) -> str:
-    install = scanner.install
-    if isinstance(install, External):
-        programs = codes(install.executables, " or ")
-        image = f"; image {code(install.image)}, to be pinned by digest" if install.image else ""
-        return f"{text(install.how_to_get)}; looked for on `PATH` as {programs}{image}"
-    version = pin_of(scanner.name, install.package).version
-    when = "on first use" if install.tier is Tier.SMALL else f"with `holdfast tools install {scanner.name}`"
-    return f"version {version}, pinned with hashes, installed {when}"
+    match scanner.install:
+        case BuiltIn():
+            return "part of Holdfast"
+        case Service() as service:
+            return f"{text(service.how_to_get)}; there when what {code(service.variable)} names answers"
+        case External() as external:
+            programs = codes(external.executables, " or ")
+            image = f"; image {code(external.image)}, to be pinned by digest" if external.image else ""
+            return f"{text(external.how_to_get)}; looked for on `PATH` as {programs}{image}"
+        case Managed() as managed:
+            version = pin_of(scanner.name, managed.package).version
+            by_hand = f"with `holdfast tools install {scanner.name}`"
+            when = "on first use" if managed.tier is Tier.SMALL else by_hand
+            return f"version {version}, pinned with hashes, installed {when}"
 
 
 def _reads(scanner: Scanner) -> str:

@@ -20,7 +20,7 @@ from holdfast.model.scan import ScanStatus
 from holdfast.scan.raw_scan import NotRun
 from holdfast.scan.request import Heartbeat, Request, ScanEnded, ScanStarted
 from holdfast.scan.runner import Runner
-from holdfast.scan.scanning import Exit, External, Files, Folder, Managed, Output, Proof, Tier, Url
+from holdfast.scan.scanning import Exit, External, Files, Folder, Managed, Output, Proof, Service, Tier, Url
 from holdfast.scan.toolbox import Toolbox
 from scanners import program, scanner
 
@@ -188,6 +188,12 @@ def test_a_managed_scanner_is_not_installed_without_network(lab):
 
 def test_one_that_needs_the_network_gives_no_verdict_without(lab):
     result = lab.run(lab.tool("echo", is_offline=False), is_offline=True)
+    assert result == NotRun(status=ScanStatus.FAILED, reason="it needs the network, which must not be used")
+
+
+def test_a_service_is_not_even_asked_for_without_the_network(lab):
+    install = Service(program="no.such.module", variable="PATH", how_to_get="see its page")
+    result = lab.run(scanner("served", install=install, is_offline=False), is_offline=True)
     assert result == NotRun(status=ScanStatus.FAILED, reason="it needs the network, which must not be used")
 
 

@@ -19,7 +19,7 @@ from holdfast.scan.content import ContentIndex
 from holdfast.scan.executable import Executable
 from holdfast.scan.raw_scan import NotRun, RawScan
 from holdfast.scan.request import Request
-from holdfast.scan.scanning import BuiltIn, Exit, Folder, Image, Scanner, Url
+from holdfast.scan.scanning import BuiltIn, Exit, Folder, Image, Scanner, Service, Url
 from holdfast.scan.selecting import left_out, passed_over, select
 from holdfast.scan.toolbox import Toolbox
 
@@ -74,11 +74,14 @@ class Bench:
             return NotRun(status=ScanStatus.FAILED, reason=f"{error.what}: {error.why}")
 
     def _executable(self, scanner: Scanner, note: Note) -> Executable | NotRun:
+        is_barred = self.request.is_offline and not scanner.is_offline
+        barred = NotRun(status=ScanStatus.FAILED, reason="it needs the network, which must not be used")
+        # To find a service is to ask it.
+        if is_barred and isinstance(scanner.install, Service):
+            return barred
         found = self.toolbox.find(scanner)
         if isinstance(found, Executable):
-            if self.request.is_offline and not scanner.is_offline:
-                return NotRun(status=ScanStatus.FAILED, reason="it needs the network, which must not be used")
-            return found
+            return barred if is_barred else found
         if not self.request.is_installed_on_use(scanner):
             reason = f"{found.reason}; {found.todo}" if found.todo else found.reason
             return NotRun(status=ScanStatus.MISSING, reason=reason)

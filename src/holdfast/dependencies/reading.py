@@ -182,5 +182,5 @@ def toml_of(data: bytes) -> dict[str, Any]:
     """
     try:
         return tomllib.loads(data.decode("utf-8", "replace"))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # A number of 5,000 digits is a plain ValueError.
         raise ReportError("The file is not TOML", str(error), "write the lock file again") from None

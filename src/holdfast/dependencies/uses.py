@@ -1,0 +1,60 @@
+"""What each package of a dependency graph is used for: its scope, whether it is direct, how it came in."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Generic, NamedTuple, TypeVar
+
+from holdfast.dependencies.graph import Ways
+from holdfast.model.dependency import Scope
+
+Node = TypeVar("Node")
+
+_WIDEST_FIRST = (Scope.RUNTIME, Scope.OPTIONAL, Scope.DEVELOPMENT)
+
+
+class Use(NamedTuple):
+    """The use of one package, as the fields of ``Dependency`` say it."""
+
+    scope: Scope
+    is_direct: bool | None
+    path: tuple[str, ...]
+
+
+class Uses(Generic[Node]):
+    """The uses of all packages that the direct ones bring in."""
+
+    def __init__(
+        self,
+        direct: Mapping[Node, Scope],
+        needs: Mapping[Node, Iterable[Node]],
+        label: Callable[[Node], str],
+    ) -> None:
+        """Walk the graph once for each scope.
+
+        Args:
+            direct: What the service asks for itself, and for what.
+            needs: What each package asks for.
+            label: What to call a package in paths: ``name@version``.
+        """
+        self._direct = direct
+        self._label = label
+        self._ways = tuple(
+            (scope, Ways((node for node, use in direct.items() if use is scope), needs))
+            for scope in _WIDEST_FIRST
+        )
+
+    def of(self, node: Node) -> Use:
+        """The widest use of a package and the shortest way to it within that use.
+
+        What cannot be reached is not known to be direct or transitive, and counts as needed at run time.
+        """
+        for scope, ways in self._ways:
+            if node in ways:
+                way = tuple(self._label(step) for step in ways.to(node))
+                return Use(scope, node in self._direct, way)
+        return Use(Scope.RUNTIME, None, ())
+
+
+def widest(scopes: Iterable[Scope]) -> Scope:
+    """The widest of several scopes; that of nothing is the run time."""
+    found = set(scopes)
+    return next((scope for scope in _WIDEST_FIRST if scope in found), Scope.RUNTIME)

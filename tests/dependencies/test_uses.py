@@ -20,6 +20,24 @@ def test_a_package_with_several_uses_has_the_widest_and_its_way():
     assert uses.of("tests") == Use(Scope.DEVELOPMENT, True, ())
 
 
+def test_a_direct_package_has_no_way_though_a_wider_one_needs_it_too():
+    uses = Uses({"app": Scope.RUNTIME, "json": Scope.DEVELOPMENT}, {"app": ["json"]}, str)
+    assert uses.of("json") == Use(Scope.RUNTIME, True, ())
+
+
+def test_what_a_package_works_without_is_optional_with_all_that_it_brings_in():
+    uses = Uses(
+        {"app": Scope.RUNTIME, "tests": Scope.DEVELOPMENT},
+        {"speedups": ["compiler"], "app": ["json"], "tests": ["mock"]},
+        str,
+        may_need={"app": ["speedups", "json"], "tests": ["colours"]},
+    )
+    assert uses.of("speedups") == Use(Scope.OPTIONAL, False, ("app",))
+    assert uses.of("compiler") == Use(Scope.OPTIONAL, False, ("app", "speedups"))
+    assert uses.of("json").scope is Scope.RUNTIME
+    assert uses.of("colours").scope is Scope.DEVELOPMENT
+
+
 def test_what_nobody_asks_for_is_not_known_to_be_direct_or_not():
     assert Uses({}, {}, str).of("stray") == Use(Scope.RUNTIME, None, ())
 

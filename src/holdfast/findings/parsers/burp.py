@@ -40,6 +40,7 @@ class Issue(msgspec.Struct):
 
     name: str = ""
     type: int | str = msgspec.field(default="", name="type_index")
+    serial: int | str = msgspec.field(default="", name="serial_number")
     origin: str = ""
     path: str = ""
     severity: str = ""
@@ -134,7 +135,7 @@ def _from_json(report: Report) -> Iterator[tuple[str, Issue]]:
 
 
 def _from_task(report: Report) -> Iterator[tuple[str, Issue]]:
-    """The issues of a task; one that has not ended is stated, because more may follow."""
+    """The issues of a task as its events leave them; one that has not ended is stated, for more may follow."""
     task = report.json(Task)
     if task.status == "failed":
         report.failed(task.message or "the scan failed")
@@ -142,9 +143,18 @@ def _from_task(report: Report) -> Iterator[tuple[str, Issue]]:
         report.problem("scan_status", f"the scan has not ended: {task.status}")
     if task.metrics.visited is not None:
         report.examined(task.metrics.visited, "url")
+    standing: dict[object, tuple[str, Issue]] = {}
     for place, event in report.rows(task.events, Event, "issue_events"):
-        if event.issue is not None:
-            yield place, event.issue
+        issue = event.issue
+        if issue is None:
+            continue
+        # The number stays the same when Burp changes or withdraws an issue; without one, each stands alone.
+        identity = (issue.serial, issue.name, issue.origin, issue.path) if issue.serial else place
+        if event.type == "issue_deleted":
+            standing.pop(identity, None)
+        else:
+            standing[identity] = (place, issue)
+    yield from standing.values()
 
 
 def _graph_issue(row: GraphIssue) -> Issue:

@@ -37,5 +37,6 @@ SCANNER = Scanner(
     is_default=False,
     limits="Needs a Burp that runs, with a licence; its API cannot end a scan, so one that is out of time "
     "here goes on there. Scans the folder of the address, with Burp's default configuration unless option "
-    "'configuration' names another. Sends attacks: aim it at a test system.",
+    "'configuration' names another. Sends attacks: aim it at a test system; whether they name the maker's "
+    "Collaborator server is for Burp's own settings to say.",
 )

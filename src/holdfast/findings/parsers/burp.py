@@ -135,7 +135,7 @@ def _from_json(report: Report) -> Iterator[tuple[str, Issue]]:
 
 
 def _from_task(report: Report) -> Iterator[tuple[str, Issue]]:
-    """The issues of a task as its events leave them; one that has not ended is stated, for more may follow."""
+    """The issues of a task as its events leave them; one that has not ended is stated: more may follow."""
     task = report.json(Task)
     if task.status == "failed":
         report.failed(task.message or "the scan failed")

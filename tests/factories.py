@@ -9,6 +9,7 @@ from typing import Any
 from holdfast.kit.digest import digest
 from holdfast.model.category import Category
 from holdfast.model.decision import Decision, RuleResult
+from holdfast.model.feed import Feed
 from holdfast.model.finding import Component, Finding, Location, SecretMark, Source
 from holdfast.model.report import Inputs, ParsedReport
 from holdfast.model.scan import Coverage, Evidence, Run, Scan, ScanStatus, Target
@@ -92,6 +93,18 @@ def evidence(**over: Any) -> Evidence:
         "report_bytes": 2048,
     }
     return Evidence(**fields | over)
+
+
+def feed(**over: Any) -> Feed:
+    """A fresh database of advisories."""
+    fields = {
+        "name": "OSV npm",
+        "source": "https://advisories.example/npm/all.zip",
+        "records": 4_321,
+        "fetched": NOW,
+        "newest": NOW,
+    }
+    return Feed(**fields | over)
 
 
 def scan(**over: Any) -> Scan:

@@ -5,6 +5,7 @@ from datetime import date
 import factories
 from holdfast.model.category import Category
 from holdfast.model.decision import Decision, RefusedWaiver, RuleResult, WaivedFinding
+from holdfast.model.dependency import Dependency, Scope
 from holdfast.model.finding import Component, Cvss, Epss, Finding, Location
 from holdfast.model.scan import Run, Scan, ScanStatus
 from holdfast.model.severity import Severity
@@ -74,6 +75,7 @@ def _run() -> Run:
         duration_seconds=74.6,
         scans=_scans(),
         findings=_findings(),
+        dependencies=DEPENDENCIES,
         known=frozenset({SQL.fingerprint, S3.fingerprint}),
     )
 
@@ -87,7 +89,9 @@ def _scans() -> tuple[Scan, ...]:
             status=ScanStatus.FINDINGS,
             finding_count=1,
             coverage=factories.coverage(selected=1, examined=1),
-            evidence=factories.evidence(tool_version="2.15.1", is_cached=True, duration_seconds=0.31),
+            evidence=factories.evidence(
+                tool_version="2.15.1", is_cached=True, duration_seconds=0.31, feeds=(factories.feed(),)
+            ),
         ),
         factories.failed_scan(
             scanner="zap-baseline",
@@ -182,6 +186,35 @@ EXPRESS = factories.dependency_finding(
     severity=Severity.LOW,
     ids=("CVE-2024-43796", "GHSA-qw6h-vgh9-j6wx"),
     component=Component(name="express", version="4.17.1", purl="pkg:npm/express@4.17.1", is_direct=True),
+)
+DEPENDENCIES = (
+    Dependency(
+        name="express",
+        version="4.17.1",
+        purl="pkg:npm/express@4.17.1",
+        manifest="backend/package-lock.json",
+        line=210,
+        is_direct=True,
+        licence="MIT",
+        hashes=("sha512:" + "ab" * 64,),
+    ),
+    Dependency(
+        name="qs",
+        version="6.7.0",
+        purl="pkg:npm/qs@6.7.0",
+        manifest="backend/package-lock.json",
+        line=300,
+        is_direct=False,
+        path=("express@4.17.1",),
+        licence="BSD",
+    ),
+    Dependency(
+        name="<b>tool</b>",
+        version="1 \udcff",
+        manifest="frontend/package-lock.json",
+        scope=Scope.DEVELOPMENT,
+        is_direct=True,
+    ),
 )
 SQL = factories.finding(
     cwe=(89,),

@@ -1,10 +1,14 @@
 """Hypothesis strategies for documents whose every text is foreign: any code point, lone surrogates too."""
 
+from itertools import pairwise
+
 from hypothesis import strategies as st
+from msgspec import structs
 
 import factories
 from holdfast.model.category import Category
 from holdfast.model.decision import WaivedFinding
+from holdfast.model.dependency import Dependency, Scope
 from holdfast.model.finding import Component, Finding, Location
 from holdfast.model.scan import ScanStatus
 from holdfast.model.severity import Severity
@@ -46,6 +50,36 @@ FINDINGS = st.builds(
     confidence=TEXTS,
     fingerprint=st.text(alphabet="0123456789abcdef", min_size=32, max_size=32),
 )
+
+HASHES = st.builds(
+    "{}:{}".format,
+    st.just("sha256"),
+    st.text(alphabet="0123456789abcdef", min_size=64, max_size=64),
+)
+PURLS = st.integers(1, 30).map("pkg:npm/package@{}".format)
+DEPENDENCIES = st.builds(
+    Dependency,
+    name=TEXTS.filter(str.strip),
+    version=TEXTS,
+    purl=st.just("") | PURLS,
+    manifest=TEXTS,
+    line=LINES,
+    scope=st.sampled_from(Scope),
+    is_direct=st.none() | st.booleans(),
+    licence=TEXTS | st.sampled_from(("MIT", "MIT OR LicenseRef-ours", "BSD")),
+    hashes=st.lists(HASHES, max_size=2).map(tuple),
+)
+
+
+@st.composite
+def runs_with_dependencies(draw):
+    """A run whose manifests name packages; some ways lead from one to the next."""
+    named = draw(st.lists(DEPENDENCIES, max_size=5, unique_by=lambda one: (one.purl, str(one))))
+    ways = [
+        structs.replace(one, path=(str(before),)) if draw(st.booleans()) else one
+        for before, one in pairwise(named)
+    ]
+    return factories.run(service=draw(TEXTS), dependencies=(*named[:1], *ways))
 
 
 @st.composite

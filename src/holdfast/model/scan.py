@@ -10,7 +10,7 @@ from holdfast.model.feed import Feed
 from holdfast.model.finding import Finding
 from holdfast.model.verdict import Verdict
 
-RUN_SCHEMA_VERSION = "1.0"
+RUN_SCHEMA_VERSION = "1.1"
 
 
 class ScanStatus(StrEnum):

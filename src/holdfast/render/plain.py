@@ -29,6 +29,7 @@ def document_data(document: Document, entries: tuple[Entry, ...]) -> dict[str, A
         "summary": _summary(run),
         "scans": [scan_data(scan) for scan in run.scans],
         "findings": [entry_data(entry) for entry in entries],
+        "dependencies": [msgspec.to_builtins(one) for one in run.dependencies],
         "decision": msgspec.to_builtins(decision),
     }
 

@@ -21,7 +21,7 @@ def data(document):
 
 def test_it_carries_the_verdict_the_schema_version_and_every_part():
     read = data(specimens.rich())
-    assert read["schema_version"] == "1.0"
+    assert read["schema_version"] == "1.1"
     assert read["verdict"] == "fail"
     assert len(read["scans"]) == 9
     assert len(read["findings"]) == 17
@@ -70,6 +70,8 @@ def test_the_reference_names_every_field():
         "scan": read["scans"][0],
         "coverage": read["scans"][0]["coverage"],
         "evidence": read["scans"][0]["evidence"],
+        "feed": read["scans"][0]["evidence"]["feeds"][0],
+        "dependency": read["dependencies"][0],
         "finding": read["findings"][0],
         "location": read["findings"][0]["location"],
         "component": read["findings"][0]["component"],

@@ -15,6 +15,7 @@ from holdfast.errors import StorageError
 from holdfast.intel import schema
 from holdfast.intel.advisories import Exploitation, Fix, Matches, Package, PackageMatch, Vulnerability
 from holdfast.intel.feeds import DatabaseState, Feed, FeedKind, judge, moment
+from holdfast.intel.grouping import names_of
 from holdfast.intel.matching import Answer, Entry, Hit, match_package
 from holdfast.intel.merging import merge
 from holdfast.intel.records import Advisory
@@ -68,6 +69,8 @@ class Database:
         self.path = path
         self._connection = connection
         self._known: dict[int, Vulnerability] = {}
+        self._records: dict[int, dict[int, Advisory]] = {}
+        """Records by number, of each known vulnerability."""
 
     def __enter__(self) -> Self:
         return self
@@ -162,15 +165,15 @@ class Database:
     def _learn(self, numbers: set[int]) -> None:
         """Read and merge the records of these vulnerabilities, and what is known of their exploitation."""
         missing = sorted(numbers - self._known.keys())
-        records: dict[int, list[Advisory]] = {}
-        for number, body in self._in(
-            "SELECT vulnerability, body FROM advisory WHERE vulnerability IN", missing
-        ):
+        records: dict[int, dict[int, Advisory]] = {}
+        statement = "SELECT vulnerability, number, body FROM advisory WHERE vulnerability IN"
+        for owner, number, body in self._in(statement, missing):
             try:
-                records.setdefault(number, []).append(_ADVISORY.decode(body))
+                records.setdefault(owner, {})[number] = _ADVISORY.decode(body)
             except msgspec.DecodeError as error:
                 raise _damaged(self.path, error) from None
-        merged = {number: merge(members) for number, members in records.items()}
+        self._records.update(records)
+        merged = {number: merge(list(members.values())) for number, members in records.items()}
         self._known.update(self._with_likelihood(merged))
 
     def _with_likelihood(self, merged: dict[int, Vulnerability]) -> dict[int, Vulnerability]:
@@ -221,8 +224,19 @@ class Database:
         )
 
     def _one(self, number: int, hit: Hit) -> Vulnerability:
-        doubt = f"the record's own note on affected versions says {hit.doubt} only" if hit.doubt else ""
-        return replace(self._known[number], fixed_in=hit.fixed_in, doubt=doubt)
+        """The vulnerability as this package has it: without the ids of records about other packages only."""
+        known, records = self._known[number], self._records[number]
+        saying = [records[one] for one in hit.records]
+        named = {name for record in saying for name in (*names_of(record), *record.upstream)}
+        foreign = {record.id for record in records.values()} - named
+        own = {record.id for record in saying}
+        return replace(
+            known,
+            ids=tuple(name for name in known.ids if name not in foreign),
+            records=tuple(sorted(known.records, key=lambda name: name not in own)),
+            fixed_in=hit.fixed_in,
+            doubt=f"the record's own note calls only {hit.doubt} affected" if hit.doubt else "",
+        )
 
     def _fix(self, answer: Answer) -> Fix | None:
         if answer.fix is None:

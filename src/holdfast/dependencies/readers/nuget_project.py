@@ -21,6 +21,7 @@ from holdfast.model.dependency import Dependency, Scope
 _NAMES = ("*.csproj", "*.fsproj", "*.vbproj")
 _MAX_FOLDERS_UP = 10
 _MAX_REFERENCES = 20
+_MAX_CHARS = 500
 _REFERENCE = re.compile(r"\$\(([\w.]{1,100})\)")
 _LOWEST = re.compile(r"\[?\s*(\d[\w.+-]*)\s*(?:,[^,]*)?[\])]?")
 
@@ -58,7 +59,7 @@ class Shared:
             filled = self.properties.get(found[1].lower()) if found else None
             if not found or filled is None:
                 break
-            value = (value[: found.start()] + filled + value[found.end() :])[:500]
+            value = (value[: found.start()] + filled[:_MAX_CHARS] + value[found.end() :])[:_MAX_CHARS]
         return value
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from holdfast.config.values import Day, Duration, Section, Share, SizeBytes
+from holdfast.config.values import Day, Duration, LicencePattern, Section, Share, SizeBytes
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,9 @@ from holdfast.config.values import Day, Duration, Section, Share, SizeBytes
         (Share, "0.9", 0.9),
         (Share, "0", 0.0),
         (Share, "100%", 1.0),
+        (LicencePattern, "gpl-3.0", "GPL-3.0-only"),
+        (LicencePattern, "MIT OR ISC", "MIT OR ISC"),
+        (LicencePattern, "GPL-*", "GPL-*"),
         (Day, "2027-01-31", date(2027, 1, 31)),
         (Day, date(2027, 1, 31), date(2027, 1, 31)),
     ],
@@ -39,6 +42,8 @@ def test_a_text_becomes_its_value(kind, text, value):
         (Share, "nan%"),
         (Share, "inf"),
         (Share, "x%"),
+        (LicencePattern, ""),
+        (LicencePattern, "Apche-2.0"),
         (Day, "1798675200"),
         (Day, "2027-02-30"),
         (Day, "31.01.2027"),

@@ -7,6 +7,8 @@
     findings:                                  # by a name of the case's own, which is also its rule
       sqli: {severity: high}
       axios: {category: sca, epss: 0.4}        # a category other than code makes it a dependency's
+    dependencies:                              # by name; the value is the licence, or more of the package
+      lodash: MIT
     scans:                                     # left out: one healthy scan for each category of the findings
       bandit: {status: failed, category: sast}
     baseline: [sqli]                           # left out: there is no baseline
@@ -30,12 +32,24 @@ from holdfast.gate.deciding import decide
 from holdfast.kit.digest import digest
 from holdfast.model.category import Category
 from holdfast.model.decision import Decision
+from holdfast.model.dependency import Dependency, Scope
 from holdfast.model.finding import Component, Epss, Finding, Location
 from holdfast.model.scan import Coverage, Run, Scan, ScanStatus
 from holdfast.model.severity import Severity
 from holdfast.model.waiver import Waiver
 
-KEYS = {"says", "policy", "findings", "scans", "files", "baseline", "waivers", "today", "expect"}
+KEYS = {
+    "says",
+    "policy",
+    "findings",
+    "dependencies",
+    "scans",
+    "files",
+    "baseline",
+    "waivers",
+    "today",
+    "expect",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,12 +93,24 @@ def load(path: Path) -> Case:
             target=factories.target(files=written.get("files", 42)),
             scans=tuple(_scans(written.get("scans"), findings)),
             findings=findings,
+            dependencies=tuple(
+                _dependency(name, row) for name, row in written.get("dependencies", {}).items()
+            ),
             known=None if baseline is None else frozenset(map(fingerprint, baseline)),
         ),
         policy=Policy.model_validate(written.get("policy", {})),
         waivers={name: _waiver(row) for name, row in written.get("waivers", {}).items()},
         today=written.get("today", factories.TODAY),
         expect=written["expect"],
+    )
+
+
+def _dependency(name: str, row: Any) -> Dependency:
+    fields = dict(row) if isinstance(row, dict) else {"licence": row or ""}
+    fields["scope"] = Scope(fields.get("scope", "runtime"))
+    return Dependency(
+        **{"name": name, "version": "1.0", "purl": f"pkg:npm/{name}@1.0", "manifest": "package-lock.json"}
+        | fields
     )
 
 

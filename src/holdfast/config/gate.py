@@ -1,10 +1,11 @@
 """Section ``gate``: the policy that a change or a deployment must meet."""
 
 from datetime import timedelta
+from enum import StrEnum
 
 from pydantic import Field
 
-from holdfast.config.values import Duration, Section, Share
+from holdfast.config.values import Duration, LicencePattern, Section, Share
 from holdfast.model.category import Category
 from holdfast.model.severity import Severity
 
@@ -37,6 +38,27 @@ class RequiredScanner(Section):
     """Share of its inputs that it must have read."""
 
 
+class UnknownLicence(StrEnum):
+    """What a licence that nobody knows does to the gate."""
+
+    FAIL = "fail"
+    NO_VERDICT = "no_verdict"
+    PASS = "pass"  # noqa: S105 - what the gate does, no password.
+
+
+class LicenceRules(Section):
+    """Licences that packages may and may not have. SPDX ids or expressions; ``*`` stands for any text."""
+
+    allow: tuple[LicencePattern, ...] = ()
+    """With entries: every other licence is denied."""
+    deny: tuple[LicencePattern, ...] = ()
+    """Licences that fail the gate."""
+    unknown: UnknownLicence = UnknownLicence.NO_VERDICT
+    """What a package does whose licence is not declared or not one that SPDX knows."""
+    development: bool = True
+    """Whether packages that are only needed for development count."""
+
+
 class WaiverRules(Section):
     """What a waiver must have."""
 
@@ -64,5 +86,7 @@ class Policy(Section):
     """Scanners that must have answered."""
     min_coverage: Share = 0.9
     """Share of its inputs that every scanner which answered must have read."""
+    licences: LicenceRules | None = None
+    """Licences that packages may and may not have; left out, licences are not gated."""
     waivers: WaiverRules = WaiverRules()
     """What a waiver must have."""

@@ -15,6 +15,7 @@ from pydantic import (
 )
 
 from holdfast.kit.durations import format_duration, parse_duration, parse_size
+from holdfast.kit.licences import is_expression, normalised, suggestion
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -61,6 +62,16 @@ def _share(value: Any) -> Any:
     return value
 
 
+def _licence_pattern(value: Any) -> Any:
+    if not isinstance(value, str) or "*" in value:
+        return value
+    spdx = normalised(value)
+    if not is_expression(spdx):
+        near = suggestion(value)
+        raise ValueError(f"{value!r} is not a licence that SPDX knows" + (f"; {near}" if near else ""))
+    return spdx
+
+
 Duration = Annotated[
     timedelta,
     BeforeValidator(_duration),
@@ -88,6 +99,9 @@ Share = Annotated[
     ),
 ]
 """A part of a whole: ``90%`` or ``0.9``."""
+
+LicencePattern = Annotated[str, Field(min_length=1), BeforeValidator(_licence_pattern)]
+"""An SPDX licence expression, or a pattern of ids: ``MIT``, ``GPL-*``."""
 
 Day = Annotated[date, BeforeValidator(_day)]
 """A day: ``2027-01-31``; a bare number is not taken for seconds since 1970."""

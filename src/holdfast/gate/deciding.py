@@ -8,6 +8,7 @@ from holdfast.config.gate import Policy
 from holdfast.gate.categories import category_results, not_gated
 from holdfast.gate.coverage import examined_categories, scan_results
 from holdfast.gate.identity import identity
+from holdfast.gate.licences import licence_answer
 from holdfast.gate.policy import policy_sha256, rules_for
 from holdfast.gate.waiving import WaiverBook
 from holdfast.gate.weighing import Outcome, Standing, weigh
@@ -33,8 +34,9 @@ def decide(run: Run, policy: Policy, waivers: Iterable[Waiver], today: date) -> 
     """
     book = WaiverBook(waivers, policy.waivers, today)
     standings = weigh(run, policy, book, today)
-    fitting = {waiver for standing in standings for waiver in standing.waivers}
-    rules = (*_category_results(run, policy, standings), *scan_results(run, policy))
+    licences = licence_answer(run, policy.licences, book)
+    fitting = {waiver for standing in standings for waiver in standing.waivers} | licences.fitting
+    rules = (*_category_results(run, policy, standings), *licences.rules, *scan_results(run, policy))
     decision = Decision(
         verdict=_verdict(rules),
         summary=_summary(run, policy, rules, standings),

@@ -19,6 +19,7 @@ def identity(decision: Decision, run: Run, waivers: Iterable[Waiver]) -> str:
         [_text(decision), _text(run.target)],
         sorted(_text(_timeless(scan)) for scan in run.scans),
         sorted(_text(finding) for finding in run.findings),
+        sorted(_text(dependency) for dependency in run.dependencies),
         sorted(_text(waiver) for waiver in waivers),
         baseline,
     )

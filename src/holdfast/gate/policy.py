@@ -81,6 +81,7 @@ def policy_sha256(policy: Policy) -> str:
         "categories": [asdict(rules_for(policy, category)) for category in Category],
         "required": required_scanners(policy),
         "min_coverage": policy.min_coverage,
+        "licences": policy.licences.model_dump(mode="json") if policy.licences else None,
         "waivers": policy.waivers.model_dump(mode="json"),
     }
     return sha256(msgspec.json.encode(meaning, order="deterministic"))

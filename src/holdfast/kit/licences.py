@@ -11,8 +11,7 @@ from fnmatch import fnmatchcase
 from functools import cache, lru_cache
 from typing import Any
 
-import license_expression
-from license_expression import ExpressionError, ExpressionParseError, LicenseWithExceptionSymbol, Licensing
+from holdfast.kit.suggest import did_you_mean
 
 MAX_CHARACTERS = 1000
 """Longer texts are no expression: some packages declare the whole licence."""
@@ -98,7 +97,6 @@ SPELLINGS = {
 
 _OWN = re.compile(r"(?:DocumentRef-[A-Za-z0-9.-]+:)?LicenseRef-[A-Za-z0-9.-]+")
 _CLASSIFIER = re.compile(r"License :: (?:OSI Approved :: )?(?P<name>.+)")
-_WRONG = (ExpressionError, ExpressionParseError, RecursionError)
 
 
 class Licensed(StrEnum):
@@ -131,6 +129,11 @@ def is_expression(text: str) -> bool:
     return _parsed(text) is not None
 
 
+def suggestion(text: str) -> str:
+    """The SPDX licence that a mistyped one may mean, as a question; empty when none is near."""
+    return did_you_mean(text, tuple(_spdx().known_symbols))
+
+
 def judged(text: str, allow: Iterable[str], deny: Iterable[str]) -> Licensed:
     """What lists of allowed and denied licences say of an expression.
 
@@ -152,10 +155,11 @@ def _judged(parsed: Any, allow: tuple[str, ...], deny: tuple[str, ...]) -> Licen
         pick = min if parsed.operator.strip() == "OR" else max
         return pick(answers, key=_ORDER.index)
     names = [str(parsed)]
-    if isinstance(parsed, LicenseWithExceptionSymbol):
+    licence = getattr(parsed, "license_symbol", None)
+    if licence is not None:  # With an exception, which only ever permits more.
         if _is_listed(names, allow):
             return Licensed.ALLOWED
-        names.append(str(parsed.license_symbol))
+        names.append(str(licence))
     if _is_listed(names, deny):
         return Licensed.DENIED
     return Licensed.ALLOWED if not allow or _is_listed(names, allow) else Licensed.DENIED
@@ -170,22 +174,26 @@ def _parsed(text: str) -> Any:
     """The tree of an expression; ``None`` when it is none."""
     if not text or len(text) > MAX_CHARACTERS:
         return None
-    own = tuple(dict.fromkeys(_OWN.findall(text)))
+    from license_expression import ExpressionError, ExpressionParseError  # noqa: PLC0415 - 0.2 s; most runs need none.
+
     try:
-        return _licensing(own).parse(text, validate=True)
-    except _WRONG:
+        return _licensing(tuple(dict.fromkeys(_OWN.findall(text)))).parse(text, validate=True)
+    except (ExpressionError, ExpressionParseError, RecursionError):
         return None
 
 
 @cache
-def _spdx() -> Licensing:
-    return license_expression.get_spdx_licensing()
+def _spdx() -> Any:
+    from license_expression import get_spdx_licensing  # noqa: PLC0415 - as above.
+
+    return get_spdx_licensing()
 
 
 @lru_cache(maxsize=64)
-def _licensing(own: tuple[str, ...]) -> Licensing:
+def _licensing(own: tuple[str, ...]) -> Any:
     """SPDX's licences, and those that a document brings itself."""
     if not own:
         return _spdx()
-    known = _spdx().known_symbols.values()
-    return Licensing([*known, *(license_expression.LicenseSymbol(name) for name in own)], quiet=True)
+    from license_expression import LicenseSymbol, Licensing  # noqa: PLC0415 - as above.
+
+    return Licensing([*_spdx().known_symbols.values(), *map(LicenseSymbol, own)], quiet=True)

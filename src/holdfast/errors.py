@@ -16,6 +16,7 @@
     │   └── ToolMissing       HF1303  a scanner is not installed
     ├── TreeError             HF1401  the folder to scan cannot be walked
     ├── StorageError          HF1501  a stored file is missing, damaged or cannot be written
+    ├── DownloadError         HF1502  a file cannot be fetched, or is not what was to be fetched
     └── NoVerdictError        HF1601  nothing can be decided on what there is
 
 Errors know neither exit codes nor HTTP status: ``cli/errors.py`` holds that table.
@@ -118,6 +119,12 @@ class StorageError(HoldfastError):
     """A file that Holdfast keeps is missing, damaged or cannot be written."""
 
     code = "HF1501"
+
+
+class DownloadError(HoldfastError):
+    """A file cannot be fetched, or what came is not what was to come."""
+
+    code = "HF1502"
 
 
 class NoVerdictError(HoldfastError):

@@ -5,6 +5,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from holdfast.errors import ReportTooLarge, StorageError
 from holdfast.intel.records import MAX_RECORD_BYTES
@@ -22,8 +23,20 @@ _UNREADABLE = (
 )  # fmt: skip
 
 
-def records_in(path: Path) -> Iterator[tuple[str, bytes | str]]:
-    """Each JSON file in the archive: its name, and its bytes, or in words why it cannot be read.
+class Unreadable(NamedTuple):
+    """A record that is there and cannot be read.
+
+    Attributes:
+        why: The reason in words.
+        is_damaged: Whether the archive is to blame, rather than a limit of ours.
+    """
+
+    why: str
+    is_damaged: bool = False
+
+
+def records_in(path: Path) -> Iterator[tuple[str, bytes | Unreadable]]:
+    """Each JSON file in the archive: its name, and its bytes, or why it cannot be read.
 
     Raises:
         StorageError: The file is no zip archive.
@@ -44,6 +57,21 @@ def records_in(path: Path) -> Iterator[tuple[str, bytes | str]]:
             yield member.filename[-200:], content
 
 
+def count_records(path: Path) -> int:
+    """How many JSON files an archive holds, once all of them have been read and their checksums are right.
+
+    Raises:
+        StorageError: It is no archive, or a part of it is damaged.
+        ReportTooLarge: It unpacks to more than the limits.
+    """
+    count = 0
+    for name, content in records_in(path):
+        if isinstance(content, Unreadable) and content.is_damaged:
+            raise StorageError(f"{path.name} is damaged", f"{name}: {content.why}", "fetch it again")
+        count += 1
+    return count
+
+
 def _opened(path: Path) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(path)
@@ -53,20 +81,23 @@ def _opened(path: Path) -> zipfile.ZipFile:
         ) from None
 
 
-def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes | str:
+def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes | Unreadable:
     if member.file_size > MAX_RECORD_BYTES:
-        return f"it has {format_size(member.file_size)}; the limit is {format_size(MAX_RECORD_BYTES)}"
+        size, limit = format_size(member.file_size), format_size(MAX_RECORD_BYTES)
+        return Unreadable(f"it has {size}; the limit is {limit}")
     if member.file_size > _RATIO_MATTERS_FROM_BYTES and member.file_size > MAX_RATIO * max(
         member.compress_size, 1
     ):
-        return f"it unpacks to more than {MAX_RATIO} times its size"
+        return Unreadable(f"it unpacks to more than {MAX_RATIO} times its size")
     try:
         with archive.open(member) as file:
             # The directory of an archive may lie about sizes; what is read does not.
             data = file.read(MAX_RECORD_BYTES + 1)
     except _UNREADABLE as error:
-        return str(error) or type(error).__name__
-    return data if len(data) <= MAX_RECORD_BYTES else "it is larger than the archive says"
+        return Unreadable(str(error) or type(error).__name__, is_damaged=True)
+    if len(data) > MAX_RECORD_BYTES:
+        return Unreadable("it is larger than the archive says", is_damaged=True)
+    return data
 
 
 def _too_large(path: Path, why: str) -> ReportTooLarge:

@@ -46,6 +46,12 @@ _OF_DISTRIBUTION = {
 }
 """Ecosystem of a distribution, as a package URL's namespace or ``distro`` names it."""
 
+ECOSYSTEMS = frozenset(_OF_PURL.values()) | frozenset(_OF_DISTRIBUTION.values()) | {
+    "Alpaquita", "Android", "BellSoft Hardened Containers", "Bioconductor", "Bitnami", "Echo", "GHC",
+    "GIT", "Linux", "MinimOS", "OSS-Fuzz", "opam", "Photon OS", "VSCode",
+}  # fmt: skip
+"""The ecosystems of OSV's schema, without release."""
+
 _ROLLING = {"Wolfi", "Chainguard"}
 _SEPARATORS = {"maven": ":", "npm": "/", "golang": "/", "composer": "/", "swift": "/", "githubactions": "/"}
 _DASHES = re.compile(r"[-_.]+")

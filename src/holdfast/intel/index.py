@@ -13,7 +13,7 @@ import msgspec
 
 from holdfast.errors import ReportError, StorageError
 from holdfast.intel import schema
-from holdfast.intel.archives import records_in
+from holdfast.intel.archives import Unreadable, records_in
 from holdfast.intel.exploitation import MAX_CATALOGUE_BYTES, MAX_SCORES_BYTES, read_catalogue, read_scores
 from holdfast.intel.feeds import Feed, FeedKind, moment
 from holdfast.intel.grouping import Groups, names_of
@@ -104,13 +104,13 @@ class _Builder:
     def _osv(self, file: FeedFile) -> Feed:
         tally = _Tally(file.name, self._skipped, file.fetched.isoformat())
         for place, content in records_in(file.path):
+            if isinstance(content, Unreadable):
+                tally.skip(place, content.why)
+                continue
             try:
-                record = read_record(content) if isinstance(content, bytes) else None
+                record = read_record(content)
             except ReportError as error:
                 tally.skip(place, f"{error.what}: {error.why}")
-                continue
-            if record is None:
-                tally.skip(place, str(content))
                 continue
             tally.count(record)
             self._stage(record)

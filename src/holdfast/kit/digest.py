@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
+from pathlib import Path
 
 SEPARATOR = "\x1f"
 
@@ -15,3 +16,9 @@ def digest(parts: Iterable[str]) -> str:
 def sha256(data: bytes) -> str:
     """The SHA-256 of bytes in hex, the form that other tools can check."""
     return hashlib.sha256(data).hexdigest()
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file of any size in hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

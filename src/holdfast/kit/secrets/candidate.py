@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-_LINE_REACH = 200
+
+QUOTES = frozenset({b'"', b"'", b"`"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,13 +14,15 @@ class Candidate:
         text: All of the text.
         start: First byte of the secret.
         end: The byte after it.
-        name: The word that it is assigned to; empty where the rule has none.
+        name: The word that it is assigned to, or the end of it; empty where the rule has none.
+        name_start: First byte of the name.
     """
 
     text: bytes
     start: int
     end: int
     name: bytes = b""
+    name_start: int = 0
 
     @property
     def value(self) -> bytes:
@@ -38,11 +41,8 @@ class Candidate:
 
     @property
     def is_quoted(self) -> bool:
-        """Whether it stands in quotes of its own."""
-        return self.opening in {b'"', b"'", b"`"} and self.closing == self.opening
-
-    @property
-    def line_before(self) -> bytes:
-        """What stands before it in its line, at most 200 bytes."""
-        begin = self.text.rfind(b"\n", max(0, self.start - _LINE_REACH), self.start) + 1
-        return self.text[max(begin, self.start - _LINE_REACH) : self.start]
+        """Whether it stands in quotes of its own, which may be escaped."""
+        quote = self.opening
+        if quote not in QUOTES:
+            return False
+        return self.closing == quote or self.text[self.end : self.end + 2] == b"\\" + quote

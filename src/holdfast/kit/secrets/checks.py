@@ -12,6 +12,7 @@ from holdfast.kit.secrets.base62 import checksum
 _CHECKSUM_CHARACTERS = 6
 _LARGEST_ACCOUNT = 10**12
 _NOT_BASE64 = re.compile(rb"[^0-9A-Za-z+/=]")
+_PRINTABLE = re.compile(rb"[\x20-\x7e]+")
 _ESCAPED_END = re.compile(rb"\\+[nr]")
 _LEAST_KEY_BYTES = 32
 
@@ -65,6 +66,24 @@ def is_pem_key(value: bytes) -> bool:
         return False
     is_der = data[:1] == b"\x30"
     return is_der or b"OPENSSH" in value or b"ENCRYPTED" in value or b"PGP" in value
+
+
+def is_encoded_pem(value: bytes) -> bool:
+    """Whether it is base64 of a PEM block with a private key, as a kubeconfig has them."""
+    data = _from_base64(value[: len(value) - len(value) % 4])
+    return data is not None and b"PRIVATE KEY-----" in data[:64]
+
+
+def is_docker_auth(value: bytes) -> bool:
+    """Whether it is base64 of a user and a password."""
+    data = _from_base64(value)
+    user, colon, password = (data or b"").partition(b":")
+    return bool(user and colon and password) and _PRINTABLE.fullmatch(data or b"") is not None
+
+
+def is_grafana_key(value: bytes) -> bool:
+    """Whether it is a JSON object in base64, as Grafana's API keys were."""
+    return _json_object(value) is not None
 
 
 def is_base64_of(size: int) -> Callable[[bytes], bool]:

@@ -103,18 +103,19 @@ def _secret_group(expression: Expression) -> int:
 def _candidate(expression: Expression, match: Match, text: bytes, span: tuple[int, int]) -> Candidate:
     group = expression.groupindex.get(b"name")
     begin, end = match.span(group) if group else (0, 0)
-    return Candidate(text, *span, text[begin:end])
+    return Candidate(text, *span, text[begin:end], begin)
 
 
 def _confidence(rule: Rule, candidate: Candidate) -> Confidence | None:
     """How sure a match is; ``None`` if it is not believed."""
     value = candidate.value
-    if value.startswith(REDACTED):
+    if value.startswith(REDACTED) or entropy(value) < rule.entropy:
         return None
-    if entropy(value) < rule.entropy or (rule.judge is not None and not rule.judge(candidate)):
+    judged = rule.judge(candidate) if rule.judge is not None else rule.confidence
+    if judged is None:
         return None
     if rule.check is None or rule.check(value):
-        return rule.confidence
+        return min(judged, rule.confidence, key=lambda confidence: confidence.rank)
     return Confidence.LOW if rule.failed is Failed.DOUBT else None
 
 

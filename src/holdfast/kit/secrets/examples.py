@@ -18,7 +18,7 @@ that a push protection would take for a token, and every seed gives other, valid
 ``<crc>``    checksum of all since the last ``_``, as GitHub and npm write it
 ``<jwt>``    a signed JSON Web Token
 ``<der96>``  base64 of a DER sequence of so many bytes, in lines
-``<pypi96>`` a macaroon of index.example with so many further bytes
+``<pypi96>`` a token of the Python package index: a macaroon with so many bytes more
 ``<->``      nothing: splits a text that would be a secret without it
 ===========  ===========================================================
 """
@@ -31,7 +31,10 @@ from collections.abc import Iterator
 
 from holdfast.kit.secrets.base62 import checksum
 
-_MARK = re.compile(r"<([a-zA-Z]+|-)(\d*)>")
+_PYPI_HEAD = base64.b64decode("AgEIcHlwaS5vcmc=")
+"""Version 2, and the location of who issues the token."""
+
+_MARK = re.compile(r"<(?:(-|crc|jwt|uuid)|(der|pypi|[waAldhHxbt])(\d+))>")
 _DIGITS = "0123456789"
 _LOWER = "abcdefghijklmnopqrstuvwxyz"
 _ALPHABETS = {
@@ -55,7 +58,7 @@ def expand(template: str, seed: int = 0) -> str:
     position = 0
     for mark in _MARK.finditer(template):
         text += template[position : mark.start()]
-        text += _fill(mark[1], int(mark[2] or 0), text, chance)
+        text += _fill(mark[1] or mark[2], int(mark[3] or 0), text, chance)
         position = mark.end()
     return text + template[position:]
 
@@ -110,7 +113,7 @@ def _der(size: int, chance: Iterator[int]) -> str:
 
 def _macaroon(size: int, chance: Iterator[int]) -> str:
     identifier = _characters("h", 36, chance).encode()
-    body = b"\x02\x01\x08index.example\x02\x24" + identifier + b"\x00\x06\x20" + _bytes(size, chance)
+    body = _PYPI_HEAD + b"\x02\x24" + identifier + b"\x00\x06\x20" + _bytes(size, chance)
     return base64.urlsafe_b64encode(body).decode().rstrip("=")
 
 

@@ -5,19 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from holdfast.kit.secrets.candidate import Candidate
-
-
-class Confidence(StrEnum):
-    """How likely a hit is a secret that opens something."""
-
-    HIGH = "high"
-    MEDIUM = "medium"
-    LOW = "low"
-
-    @property
-    def rank(self) -> int:
-        """2 for high down to 0 for low: larger is surer."""
-        return {"high": 2, "medium": 1, "low": 0}[self.value]
+from holdfast.kit.secrets.confidence import Confidence
 
 
 class Failed(StrEnum):
@@ -29,7 +17,8 @@ class Failed(StrEnum):
 
 
 Check = Callable[[bytes], bool]
-Judge = Callable[[Candidate], bool]
+Judge = Callable[[Candidate], Confidence | None]
+"""Says how sure a match can be at most; ``None`` refuses it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,3 +67,6 @@ class Rule:
     cwe: int = 798
     positive: tuple[str, ...]
     negative: tuple[str, ...] = ()
+
+
+__all__ = ["Check", "Confidence", "Failed", "Judge", "Rule"]

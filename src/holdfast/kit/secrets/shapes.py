@@ -1,5 +1,9 @@
-"""Parts that many rules' patterns share, and the two forms that most rules have."""
+"""Parts that many rules' patterns share, and the two forms that most rules have.
 
+Both forms derive their examples from one: a bare secret of the least length, as a template of ``examples.py``.
+"""
+
+import re
 from typing import Any
 
 from holdfast.kit.secrets.rule import Confidence, Rule
@@ -9,31 +13,61 @@ UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 _BEFORE = r"(?:\b|%[0-9A-Fa-f]{2}|\\[nrt])"
 """A word begins here; after a percent escape or ``\\n`` in a string, one does too."""
 
-_NAME_REST = r"[\w.\- ]{0,40}"
+_KINDS = "key|token|secret|passw|auth|pat|cred|pwd"
+_BEFORE_KIND = r"[\w.\- ]{0,30}"
+_AFTER_KIND = r"[\w.\- ]{0,20}"
 _SEPARATOR = r"""["'`\]\\]{0,3}[ \t]{0,8}(?:=>|:=|[=:,(>])[ \t]{0,8}(?:["'`]|\\"){0,2}"""
-_NAMED_REACH = 300
+_VALUE_END = r"(?:[^0-9A-Za-z_\-+/=]|\z)"
+_PLAIN = re.compile(r"(?:\\[^0-9A-Za-z]|[^\\\[({.?*+|$^])*")
+_LAST_SIZE = re.compile(r"(.*<[a-zA-Z]+)(\d+)(>.*)", re.DOTALL)
 
 
-def token(id: str, title: str, body: str, **rest: Any) -> Rule:  # noqa: A002 - the rule's own word for it.
+def token(id: str, title: str, body: str, example: str, **rest: Any) -> Rule:  # noqa: A002 - as in Rule.
     """A rule for tokens that their own beginning gives away: no other word character stands around them.
 
-    The keyword is the part of the body up to its first bracket, unless keywords are given.
+    The keyword is the plain text that the body begins with, unless keywords are given. A near miss is derived
+    by shortening the example, unless ``near`` gives one. Further ``positive`` and ``negative`` examples are added.
     """
-    keyword = body.partition("[")[0].replace("\\", "")
-    fields: dict[str, Any] = {"keywords": (keyword,), "before": 4} | rest
+    near = rest.pop("near", shortened(example))
+    fields: dict[str, Any] = {"keywords": (_beginning(body),), "before": 8} | rest
+    fields["positive"] = (example, f'value: "{example}"', *rest.get("positive", ()))
+    fields["negative"] = (f"Z9{example}", near, *rest.get("negative", ()))
     return Rule(id=id, title=title, pattern=rf"{_BEFORE}({body})(?:[^0-9A-Za-z_]|\z)", **fields)
 
 
-def assigned(id: str, title: str, words: str, value: str, **rest: Any) -> Rule:  # noqa: A002
-    """A rule for values without a beginning of their own, assigned to a name that holds the provider's words.
+def assigned(id: str, title: str, words: str, value: str, example: str, **rest: Any) -> Rule:  # noqa: A002
+    """A rule for values without a beginning of their own, assigned to a name with the provider's words.
 
-    The keywords are the alternatives of the words, unless keywords are given. The shape alone says little,
-    so the confidence is medium unless it is given.
+    The name must also say what is assigned: a key, a token, a password (``kinds`` replaces those words). The
+    keywords are the alternatives of the words. The shape alone says little, so the confidence is medium.
     """
-    pattern = rf"(?i:{words}){_NAME_REST}{_SEPARATOR}({value})(?:[^0-9A-Za-z_\-+/=]|\z)"
+    kinds = rest.pop("kinds", _KINDS)
+    pattern = rf"(?i:{words}){_BEFORE_KIND}(?i:{kinds}){_AFTER_KIND}{_SEPARATOR}({value}){_VALUE_END}"
     fields: dict[str, Any] = {
         "keywords": tuple(words.split("|")),
-        "reach": _NAMED_REACH,
         "confidence": Confidence.MEDIUM,
+        "entropy": 2.8,
     } | rest
+    name = f"{words.partition('|')[0]}_{kinds.partition('|')[0]}"
+    fields["positive"] = (f"{name.upper()}={example}", f'"{name}": "{example}",', *rest.get("positive", ()))
+    fields["negative"] = (
+        f'other_{kinds.partition("|")[0]} = "{example}"',
+        f'{name} = "{shortened(example)}"',
+        f"{name} {example}",
+        *rest.get("negative", ()),
+    )
     return Rule(id=id, title=title, pattern=pattern, **fields)
+
+
+def _beginning(body: str) -> str:
+    """The plain text that an expression begins with."""
+    found = _PLAIN.match(body)
+    return found[0].replace("\\", "") if found else ""
+
+
+def shortened(example: str) -> str:
+    """The example three characters shorter in its last part of a given size."""
+    found = _LAST_SIZE.fullmatch(example)
+    if found is None:
+        return example.replace("<uuid>", "<h8>-<h4>-<h4>-<h12>")
+    return f"{found[1]}{int(found[2]) - 3}{found[3]}"

@@ -1,0 +1,114 @@
+"""Whether a match is plausible where it stands: templates, placeholders and code are no secrets."""
+
+import re
+from operator import ne
+
+from holdfast.kit.secrets.candidate import QUOTES, Candidate
+from holdfast.kit.secrets.confidence import Confidence
+from holdfast.kit.secrets.entropy import entropy
+from holdfast.kit.secrets.wording import NO_SECRET_ENDS, NO_SECRET_WORDS, is_placeholder, words
+
+_TEMPLATE = re.compile(
+    rb"\$\{|\{\{|\}\}|\$\(|<%|%>|%[sd]|%\(|%\{|#\{|@@|\\\(|^[$%@!&*{<\[(]|^__|^-[-a-zA-Z]"
+    rb"|^[A-Za-z]*\{[\w.]*\}|(?:process\.env|os\.environ|getenv|ENV\[|secrets?\.[A-Za-z_]+$|vars?\.|env\.|config\.|self\.|this\.)"
+)
+_IDENTIFIER_PATH = re.compile(rb"[A-Za-z_$][\w$]*(?:(?:\.|::|->|\?\.|/|-)[A-Za-z_$][\w$]*)*[.:]?")
+_PATH_OR_ADDRESS = re.compile(
+    rb"(?:\.{0,2}/|~/|[A-Za-z]:\\|[a-z][a-z0-9+.\-]{1,15}://|arn:|urn:|data:|/?[\w.\-]+/[\w.\-]+/)"
+)
+_UUID = re.compile(rb"(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_DIGIT = re.compile(rb"\d")
+_CLASSES = bytes.maketrans(
+    b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", b"0" * 10 + b"a" * 26 + b"A" * 26
+)
+_NAME_BEFORE = re.compile(rb"[\w$\-.]*\Z")
+
+_LEAST_RANDOM_ENTROPY = 3.0
+_LEAST_RANDOM_CHANGES = 0.28
+_LEAST_CHANGES_WITHOUT_DIGITS = 0.4
+_LEAST_CHANGES_OF_PASSWORDS = 0.4
+_LEAST_RANDOM_LENGTH = 12
+_LEAST_PASSWORD_LENGTH = 5
+_STRONG_PASSWORD_LENGTH = 8
+
+
+def is_plausible_password(candidate: Candidate) -> Confidence | None:
+    """For a password whose place is certain, as in an address: anything but a template or a placeholder."""
+    value = candidate.value
+    return None if _TEMPLATE.search(value) or is_placeholder(value) else Confidence.HIGH
+
+
+def plausible_assigned_password(candidate: Candidate) -> Confidence | None:
+    """For a value assigned to a password's name. In quotes it may be a word; else it must not look like code."""
+    value = candidate.value
+    if len(value) < _LEAST_PASSWORD_LENGTH or not _is_value(candidate) or is_placeholder(value):
+        return None
+    if _PATH_OR_ADDRESS.match(value):
+        return None
+    if not candidate.is_quoted and _IDENTIFIER_PATH.fullmatch(value) and not _is_setting(candidate):
+        return None
+    kinds = set(value.translate(_CLASSES, delete=b"-_. "))
+    is_strong = len(kinds) > 1 and len(value) >= _STRONG_PASSWORD_LENGTH
+    return Confidence.MEDIUM if is_strong else Confidence.LOW
+
+
+def plausible_assigned_secret(candidate: Candidate) -> Confidence | None:
+    """For a value assigned to the name of a key or token: issued by a machine, so it must look random."""
+    value = candidate.value
+    if not _is_value(candidate) or is_placeholder(value) or not is_random(value):
+        return None
+    if _UUID.fullmatch(value):
+        return Confidence.LOW
+    return Confidence.MEDIUM
+
+
+def plausible_credentials(candidate: Candidate) -> Confidence | None:
+    """For what follows ``Bearer`` or ``Basic``: it must look random."""
+    value = candidate.value
+    if _TEMPLATE.search(value) or is_placeholder(value) or not is_random(value):
+        return None
+    return Confidence.MEDIUM
+
+
+def is_random(value: bytes) -> bool:
+    """Whether a machine has drawn it: many kinds of characters that change often, as words do not."""
+    plain = value.rstrip(b"=")
+    if len(plain) < _LEAST_RANDOM_LENGTH or _PATH_OR_ADDRESS.match(value):
+        return False
+    least = _LEAST_RANDOM_CHANGES if _DIGIT.search(plain) else _LEAST_CHANGES_WITHOUT_DIGITS
+    return _changes(plain) >= least and entropy(value) >= _LEAST_RANDOM_ENTROPY
+
+
+def _changes(value: bytes) -> float:
+    """How often the kind of character changes, per character: in words seldom, by chance in more than half."""
+    classes = value.translate(_CLASSES)
+    return sum(map(ne, classes, classes[1:])) / len(value)
+
+
+def _is_value(candidate: Candidate) -> bool:
+    """Whether a whole value is assigned to the name of a secret, not a template, a call or a part of a text."""
+    if _TEMPLATE.search(candidate.value) or not _names_secret(candidate):
+        return False
+    return candidate.is_quoted or (
+        candidate.opening not in QUOTES and candidate.closing not in _CODE_CLOSINGS
+    )
+
+
+_CODE_CLOSINGS = frozenset({b"(", b"[", b"{", b'"', b"'", b"`"})
+
+
+def _names_secret(candidate: Candidate) -> bool:
+    name_start = candidate.name_start
+    before = _NAME_BEFORE.search(candidate.text[max(0, name_start - 60) : name_start])
+    whole = words((before[0] if before else b"") + candidate.name)
+    if not whole or whole[-1] in NO_SECRET_ENDS:
+        return False
+    return not NO_SECRET_WORDS.intersection(whole)
+
+
+def _is_setting(candidate: Candidate) -> bool:
+    """Whether a word without quotes is no name in code: ``DB_PASSWORD=winter2023``, or by its looks."""
+    has_digit = _DIGIT.search(candidate.value) is not None
+    return has_digit and (
+        candidate.name.isupper() or _changes(candidate.value) >= _LEAST_CHANGES_OF_PASSWORDS
+    )

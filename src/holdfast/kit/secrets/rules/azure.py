@@ -1,0 +1,138 @@
+"""Microsoft Azure. Since 2022 its keys hold four letters at a fixed place that name the service.
+
+A storage key that is not base64 of 64 bytes is dropped: the service has no others.
+"""
+
+from holdfast.kit.secrets.checks import is_base64_of
+from holdfast.kit.secrets.rule import Rule
+from holdfast.kit.secrets.shapes import assigned, token
+
+RULES = (
+    Rule(
+        id="azure-storage-key",
+        title="Azure Storage or Cosmos DB account key",
+        provider="Azure",
+        pattern=r"(?i:account[_\- ]?key|storage[_\- ]?key|primary[_\- ]?(?:master[_\- ]?)?key|cosmos\w{0,20}key)"
+        r"""["'\]]{0,2}[ \t]{0,8}[=:,>][ \t]{0,8}["']?([0-9A-Za-z+/]{86}==)""",
+        keywords=("account", "storage", "primary", "cosmos"),
+        severity="critical",
+        check=is_base64_of(64),
+        positive=(
+            "DefaultEndpointsProtocol=https;AccountName=a;AccountKey=<b86>==;EndpointSuffix=x",
+            'storage_key: "<b86>=="',
+        ),
+        negative=("AccountKey=<b80>==", "AccountKey=" + "A" * 86 + "=="),
+    ),
+    Rule(
+        id="azure-shared-access-key",
+        title="Azure Service Bus, Event Hubs or IoT Hub key",
+        provider="Azure",
+        pattern=r"(?i:SharedAccessKey)[ \t]{0,4}=[ \t]{0,4}([0-9A-Za-z+/]{43}=)",
+        keywords=("SharedAccessKey",),
+        check=is_base64_of(32),
+        positive=("Endpoint=sb://a.example/;SharedAccessKeyName=root;SharedAccessKey=<w42>8=",),
+        negative=("SharedAccessKey=<w30>=", "SharedAccessKeyName=<w43>="),
+    ),
+    Rule(
+        id="azure-sas",
+        title="Azure shared access signature",
+        provider="Azure",
+        pattern=r"[?&;](?:amp;)?sig=([0-9A-Za-z%+/]{40,90}(?:%3[Dd]|=))",
+        keywords=("sig=",),
+        before=6,
+        entropy=3.5,
+        positive=("https://a.example/c?sv=2022-11-02&se=2030-01-01&sr=c&sp=rl&sig=<w41>%3D",),
+        negative=("https://a.example/c?sig=<w20>", "config=<w43>%3D"),
+    ),
+    token(
+        "azure-ad-client-secret",
+        "Microsoft Entra client secret",
+        r"[0-9A-Za-z_~.\-]{3}\dQ~[0-9A-Za-z_~.\-]{31,34}",
+        "<w3>8Q~<x31>",
+        provider="Azure",
+        severity="critical",
+        keywords=("Q~",),
+        before=12,
+    ),
+    token(
+        "azure-devops-pat",
+        "Azure DevOps personal access token",
+        "[0-9A-Za-z]{76}AZDO[0-9A-Za-z]{4}",
+        "<w76>AZDO<w4>",
+        provider="Azure",
+        keywords=("AZDO",),
+        before=90,
+    ),
+    assigned(
+        "azure-devops-legacy-pat",
+        "Azure DevOps personal access token of the old form",
+        "azure_devops|azuredevops|azure-devops|ado_|vsts",
+        "[a-z2-7]{52}",
+        "<l52>",
+        provider="Azure",
+    ),
+    token(
+        "azure-cognitive-key",
+        "Azure OpenAI or AI services key",
+        "[0-9A-Za-z]{52}JQQJ9[9DH][0-9A-Za-z]{26}",
+        "<w52>JQQJ99<w26>",
+        provider="Azure",
+        keywords=("JQQJ9",),
+        before=60,
+    ),
+    token(
+        "azure-search-key",
+        "Azure AI Search key",
+        "[0-9A-Za-z]{42}AzSe[A-D][0-9A-Za-z]{5}",
+        "<w42>AzSeA<w5>",
+        provider="Azure",
+        keywords=("AzSe",),
+        before=50,
+    ),
+    token(
+        "azure-function-key",
+        "Azure Functions key",
+        r"[0-9A-Za-z_\-]{44}AzFu[0-9A-Za-z_\-]{5}[AQgw]==",
+        "<w44>AzFu<w5>Q==",
+        provider="Azure",
+        keywords=("AzFu",),
+        before=50,
+    ),
+    token(
+        "azure-cache-key",
+        "Azure Cache for Redis key",
+        "[0-9A-Za-z]{33}AzCa[A-P][0-9A-Za-z]{5}=",
+        "<w33>AzCaA<w5>=",
+        provider="Azure",
+        keywords=("AzCa",),
+        before=40,
+    ),
+    token(
+        "azure-container-registry",
+        "Azure Container Registry password",
+        r"[0-9A-Za-z+/]{42}\+ACR[0-9A-Za-z]{6}",
+        "<w42>+ACR<w6>",
+        provider="Azure",
+        keywords=("+ACR",),
+        before=50,
+    ),
+    Rule(
+        id="azure-app-configuration",
+        title="Azure App Configuration connection string",
+        provider="Azure",
+        pattern=r"(?i:Endpoint=https://[0-9a-z.\-]{1,80}\.azconfig\.io;Id=[^;\s]{1,80};Secret=)([0-9A-Za-z+/=]{36,100})",
+        keywords=(".azconfig.io",),
+        before=100,
+        positive=("Endpoint=https://a.azconfig.io;Id=x-l0-s0:<w10>;Secret=<b43>=",),
+        negative=("Endpoint=https://a.azconfig.io;Id=x;Secret=short",),
+    ),
+    Rule(
+        id="azure-publish-profile",
+        title="Password of an Azure publish profile",
+        provider="Azure",
+        pattern=r'userPWD="([0-9A-Za-z]{60})"',
+        keywords=("userPWD",),
+        positive=('<publishProfile userName="$app" userPWD="<w60>"/>',),
+        negative=('userPWD="<w20>"',),
+    ),
+)

@@ -1,0 +1,235 @@
+"""Watching, building and delivering: monitoring, CI, quality, incidents, flags."""
+
+from functools import partial
+
+from holdfast.kit.secrets.checks import is_grafana_key
+from holdfast.kit.secrets.shapes import UUID, assigned, token
+
+_new_relic = partial(token, provider="New Relic")
+
+RULES = (
+    token(
+        "sentry-org-token",
+        "Sentry organization token",
+        r"sntrys_eyJ[0-9A-Za-z+/=]{60,500}_[0-9A-Za-z+/]{43}",
+        "sntrys_eyJ<w60>_<w43>",
+        provider="Sentry",
+        reach=700,
+    ),
+    token("sentry-user-token", "Sentry user token", "sntryu_[0-9a-f]{64}", "sntryu_<h64>", provider="Sentry"),
+    assigned(
+        "sentry-legacy-token",
+        "Sentry token of the old form",
+        "sentry",
+        "[0-9a-f]{64}",
+        "<h64>",
+        provider="Sentry",
+    ),
+    assigned(
+        "datadog-api-key", "Datadog API key", "datadog|dd_", "[0-9a-f]{32}", "<h32>", provider="Datadog"
+    ),
+    assigned(
+        "datadog-app-key",
+        "Datadog application key",
+        "datadog|dd_",
+        "[0-9a-f]{40}",
+        "<h40>",
+        provider="Datadog",
+    ),
+    _new_relic("new-relic-user-key", "New Relic user key", "NRAK-[0-9A-Z]{27}", "NRAK-<A27>"),
+    _new_relic("new-relic-insert-key", "New Relic insert key", r"NRII-[0-9A-Za-z_\-]{32}", "NRII-<x32>"),
+    _new_relic(
+        "new-relic-browser-key", "New Relic browser key", "NRJS-[0-9a-f]{19}", "NRJS-<h19>", severity="low"
+    ),
+    _new_relic(
+        "new-relic-license-key",
+        "New Relic license key",
+        "(?:eu01xx)?[0-9a-f]{30,36}FFFFNRAL",
+        "<h32>FFFFNRAL",
+        keywords=("FFFFNRAL",),
+        before=50,
+        negative=("<h20>FFFFNRAL",),
+    ),
+    token(
+        "grafana-service-account",
+        "Grafana service account token",
+        "glsa_[0-9A-Za-z]{32}_[0-9A-Fa-f]{8}",
+        "glsa_<w32>_<h8>",
+        provider="Grafana",
+    ),
+    token(
+        "grafana-cloud-token",
+        "Grafana Cloud token",
+        "glc_eyJ[0-9A-Za-z+/]{60,400}={0,2}",
+        "glc_eyJ<w60>",
+        provider="Grafana",
+        reach=500,
+    ),
+    # The key is JSON in base64; what is none begins with the same letters by chance.
+    token(
+        "grafana-legacy-key",
+        "Grafana API key of the old form",
+        "eyJrIjoi[0-9A-Za-z+/]{60,400}={0,2}",
+        "eyJrIjoiQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUEiLCJ<->uIjoidGVzdCIsImlkIjoxfQ==",
+        near="eyJrIjoi<w20>",
+        provider="Grafana",
+        check=is_grafana_key,
+        reach=500,
+        negative=("eyJrIjoi<w60>",),
+    ),
+    token(
+        "dynatrace-token",
+        "Dynatrace API token",
+        r"dt0[a-z]\d\d\.[0-9A-Z]{24}\.[0-9A-Z]{64}",
+        "dt0c01.<A24>.<A64>",
+        provider="Dynatrace",
+        keywords=("dt0",),
+    ),
+    assigned(
+        "pagerduty-key",
+        "PagerDuty API key",
+        "pagerduty|pager_duty|pd_",
+        r"(?:[uy]\+)?[0-9A-Za-z_\-]{18,20}|[0-9a-f]{32}",
+        "u+<x18>",
+        provider="PagerDuty",
+        entropy=3.2,
+    ),
+    assigned("opsgenie-key", "Opsgenie API key", "opsgenie", UUID, "<uuid>", provider="Opsgenie"),
+    token(
+        "honeycomb-key",
+        "Honeycomb key",
+        "hc[abcdm][lmi][kc]_[0-9a-z]{58}",
+        "hcaik_<a58>",
+        provider="Honeycomb",
+        keywords=("hcaik_", "hcbik_", "hccik_", "hcdik_", "hcalk_", "hcxik_", "hcamk_", "hcxmk_"),
+    ),
+    assigned(
+        "splunk-hec-token",
+        "Splunk HTTP event collector token",
+        "splunk|hec_",
+        UUID,
+        "<uuid>",
+        provider="Splunk",
+    ),
+    assigned(
+        "sumologic-key", "Sumo Logic access key", "sumo", "[0-9A-Za-z]{64}", "<w64>", provider="Sumo Logic"
+    ),
+    assigned("rollbar-token", "Rollbar access token", "rollbar", "[0-9a-f]{32}", "<h32>", provider="Rollbar"),
+    assigned(
+        "bugsnag-key",
+        "Bugsnag API key",
+        "bugsnag",
+        "[0-9a-f]{32}",
+        "<h32>",
+        provider="Bugsnag",
+        severity="low",
+    ),
+    token(
+        "axiom-token",
+        "Axiom API token",
+        f"xa[ap]t-{UUID}",
+        "xaat-<uuid>",
+        provider="Axiom",
+        keywords=("xaat-", "xapt-"),
+    ),
+    token("checkly-key", "Checkly API key", "cu_[0-9a-f]{32}", "cu_<h32>", provider="Checkly"),
+    token(
+        "sonarqube-token",
+        "SonarQube or SonarCloud token",
+        "sq[apu]_[0-9a-f]{40}",
+        "squ_<h40>",
+        provider="Sonar",
+        keywords=("sqa_", "sqp_", "squ_"),
+        positive=("-Dsonar.token=sqp_<h40>", "sqa_<h40>"),
+    ),
+    assigned(
+        "sonarqube-legacy-token",
+        "SonarQube token of the old form",
+        "sonar",
+        "[0-9a-f]{40}",
+        "<h40>",
+        kinds="token|login|passw|key",
+        provider="Sonar",
+    ),
+    token(
+        "snyk-token",
+        "Snyk service account token",
+        r"snyk_(?:uat|sat)\.[0-9a-f]{8}\.[0-9A-Za-z_.\-]{60,400}",
+        "snyk_uat.<h8>.<x60>",
+        provider="Snyk",
+        keywords=("snyk_uat.", "snyk_sat."),
+        reach=500,
+    ),
+    assigned("snyk-legacy-token", "Snyk API token", "snyk", UUID, "<uuid>", provider="Snyk"),
+    assigned(
+        "codecov-token",
+        "Codecov upload token",
+        "codecov",
+        UUID,
+        "<uuid>",
+        provider="Codecov",
+        severity="medium",
+    ),
+    token(
+        "circleci-token",
+        "CircleCI personal access token",
+        "CCIPAT_[0-9A-Za-z]{22}_[0-9a-f]{40}",
+        "CCIPAT_<w22>_<h40>",
+        provider="CircleCI",
+    ),
+    token(
+        "circleci-project-token",
+        "CircleCI project token",
+        "CCIPRJ_[0-9A-Za-z]{22}_[0-9a-f]{40}",
+        "CCIPRJ_<w22>_<h40>",
+        provider="CircleCI",
+    ),
+    assigned(
+        "travis-token",
+        "Travis CI access token",
+        "travis",
+        r"[0-9A-Za-z_\-]{22}",
+        "<x22>",
+        provider="Travis CI",
+    ),
+    token("buildkite-token", "Buildkite API token", "bkua_[0-9a-f]{40}", "bkua_<h40>", provider="Buildkite"),
+    token(
+        "harness-token",
+        "Harness access token",
+        r"[ps]at\.[0-9A-Za-z_\-]{22}\.[0-9a-f]{24}\.[0-9A-Za-z]{20}",
+        "pat.<x22>.<h24>.<w20>",
+        provider="Harness",
+        keywords=(),
+    ),
+    assigned(
+        "jenkins-token", "Jenkins API token", "jenkins", "(?:11)?[0-9a-f]{32}", "11<h32>", provider="Jenkins"
+    ),
+    token(
+        "octopus-key",
+        "Octopus Deploy API key",
+        "API-[0-9A-Z]{26,32}",
+        "API-<A26>",
+        provider="Octopus Deploy",
+        entropy=3.2,
+    ),
+    token(
+        "launchdarkly-key",
+        "LaunchDarkly access token",
+        f"(?:api|sdk)-{UUID}",
+        "api-<uuid>",
+        provider="LaunchDarkly",
+        keywords=(),
+        positive=("sdk-<uuid>",),
+    ),
+    token(
+        "posthog-key", "PostHog personal API key", "phx_[0-9A-Za-z]{43,47}", "phx_<w43>", provider="PostHog"
+    ),
+    token("rootly-key", "Rootly API key", "rootly_[0-9a-f]{64}", "rootly_<h64>", provider="Rootly"),
+    token(
+        "scalingo-token",
+        "Scalingo API token",
+        r"tk-us-[0-9A-Za-z_\-]{48}",
+        "tk-us-<x48>",
+        provider="Scalingo",
+    ),
+)

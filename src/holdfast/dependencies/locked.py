@@ -62,6 +62,11 @@ class Locked:
         known = self._direct.get(package)
         self._direct[package] = scope if known is None else widest((known, scope))
 
+    @property
+    def has_graph(self) -> bool:
+        """Whether the file says of any package what it needs."""
+        return any(self._needs.values()) or any(self._may_need.values())
+
     def ask_for_the_rest(self) -> None:
         """The service asks for every package that no other needs: somebody must have."""
         for package in self._needed_by_nobody():
@@ -71,6 +76,10 @@ class Locked:
         """What the lock file itself says a package is for; it counts where ``ask`` was told nothing."""
         known = self._scopes.get(package)
         self._scopes[package] = scope if known is None else widest((known, scope))
+
+    def own_scope(self, package: Package) -> Scope:
+        """What the lock file itself says a package is for; the run time where it does not say."""
+        return self._scopes.get(package, Scope.RUNTIME)
 
     def dependencies(self, manifest: Manifest) -> Iterator[Dependency]:
         """Every package once, in the order of the file."""
@@ -85,8 +94,8 @@ class Locked:
                 version=package.version,
                 purl=package_url(self.ecosystem, package.name, package.version),
                 line=line,
-                scope=use.scope if self.knows_direct else self._scopes.get(package, Scope.RUNTIME),
-                is_direct=use.is_direct if self.knows_direct else None,
+                scope=use.scope if self.knows_direct else self.own_scope(package),
+                is_direct=package in direct if self.knows_direct else None,
                 path=use.path,
                 hashes=hashes,
             )

@@ -1,0 +1,96 @@
+"""poetry.lock, of Poetry 1.0 to 2.x (lock-version 1.0 to 2.1).
+
+* The ``pyproject.toml`` beside says what is direct and for what. Without it, the lock's own ``category``
+  (until lock-version 2.0), ``groups`` (since 2.1) and ``optional`` give the scope.
+* Until lock-version 1.1, hashes stand in ``metadata.files`` or ``metadata.hashes``.
+* Packages with a source of type ``directory`` are the service's own code.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from holdfast.dependencies.entries import entries, mapping
+from holdfast.dependencies.locked import Locked, Package
+from holdfast.dependencies.python_projects import (
+    ByName,
+    ask_as_pyproject,
+    file_hashes,
+    normal_name,
+    table_lines,
+)
+from holdfast.dependencies.reading import Manifest, reader
+from holdfast.errors import ReportError
+from holdfast.model.dependency import Dependency, Scope
+
+
+class Entry(msgspec.Struct):
+    """One ``[[package]]``."""
+
+    name: str
+    version: str
+    optional: bool = False
+    category: str = "main"
+    groups: list[str] = ["main"]
+    dependencies: dict[str, Any] = {}
+    files: list[Any] = []
+    source: dict[str, Any] = {}
+
+    @property
+    def package(self) -> Package:
+        """Its name and version."""
+        return Package(self.name, self.version)
+
+    @property
+    def scope(self) -> Scope:
+        """What the lock itself says it is for."""
+        if self.category == "dev" or "main" not in self.groups:
+            return Scope.DEVELOPMENT
+        return Scope.OPTIONAL if self.optional else Scope.RUNTIME
+
+
+@reader("poetry-lock", title="Poetry", ecosystem="pypi", names=("poetry.lock",))
+def read(manifest: Manifest) -> Iterator[Dependency]:
+    """Every package that is not a folder of the service."""
+    document = manifest.toml()
+    if "package" not in document and "metadata" not in document:
+        raise ReportError("The file is no poetry.lock", "it has no packages", "run: poetry lock")
+    found = {
+        int(place): entry
+        for place, entry in entries(manifest, "package", document.get("package"), Entry)
+        if entry.source.get("type") != "directory"
+    }
+    lines = table_lines(manifest.text(), "[[package]]")
+    older = _older_hashes(mapping(document.get("metadata")))
+    packages = ByName(entry.package for entry in found.values())
+    locked = Locked("pypi")
+    for place, entry in found.items():
+        needs, may_need = _needed(entry, packages)
+        hashes = file_hashes(entry.files or older.get(normal_name(entry.name), []))
+        locked.add(entry.package, lines[place] if place < len(lines) else None, hashes, needs, may_need)
+        locked.scope_is(entry.package, entry.scope)
+    ask_as_pyproject(manifest, locked, packages)
+    yield from locked.dependencies(manifest)
+
+
+def _needed(entry: Entry, packages: ByName) -> tuple[list[Package], list[Package]]:
+    """What a package needs, and what one of its extras would: that is here only when somebody wants it."""
+    needs: list[Package] = []
+    may_need: list[Package] = []
+    for name, value in entry.dependencies.items():
+        choices = value if isinstance(value, list) else [value]
+        is_optional = all(mapping(choice).get("optional") is True for choice in choices)
+        (may_need if is_optional else needs).extend(packages.of(name))
+    return needs, may_need
+
+
+def _older_hashes(metadata: dict[str, Any]) -> dict[str, list[Any]]:
+    """Files by normal name, from where locks kept them before they stood with the package."""
+    found: dict[str, list[Any]] = {}
+    for name, listed in mapping(metadata.get("files")).items():
+        found[normal_name(name)] = listed if isinstance(listed, list) else []
+    for name, listed in mapping(metadata.get("hashes")).items():
+        digests = listed if isinstance(listed, list) else []
+        found[normal_name(name)] = [{"hash": f"sha256:{digest}"} for digest in digests]
+    return found

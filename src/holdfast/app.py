@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from holdfast.flows.gate_project import GateProject
     from holdfast.flows.records import Records
     from holdfast.flows.scan_project import ScanProject
+    from holdfast.intel.database import Database
+    from holdfast.intel.updating import Updater
     from holdfast.scan.toolbox import Toolbox
 
 KEY_VARIABLE = "HOLDFAST_SECRET_KEY"
@@ -94,6 +96,25 @@ class App:
         settings = self.config.config.scan.scanners
         images = {name: own.image for name, own in settings.items() if own.image}
         return Toolbox(self.places, os.environ, images, self.stop)
+
+    @cached_property
+    def advisories(self) -> "Database":
+        """The advisory database, opened for reading.
+
+        Raises:
+            StorageError: There is none, or it is damaged.
+        """
+        from holdfast.intel.database import database_file, open_database  # noqa: PLC0415 - as below.
+
+        return open_database(database_file(self.places.cache))
+
+    @cached_property
+    def updater(self) -> "Updater":
+        """Updates the advisory database."""
+        from holdfast.intel.database import database_file  # noqa: PLC0415 - packaging and urllib, 0.1 s.
+        from holdfast.intel.updating import Updater  # noqa: PLC0415
+
+        return Updater(folder=database_file(self.places.cache).parent, clock=self.clock)
 
     @cached_property
     def scan_project(self) -> "ScanProject":

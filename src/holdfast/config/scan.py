@@ -39,6 +39,13 @@ class DastSettings(Section):
     """Text that the first response must hold, a build id for example."""
 
 
+class AdvisorySettings(Section):
+    """The database of advisories that dependencies are matched with."""
+
+    max_age: Duration = timedelta(days=7)
+    """Older advisories give no verdict."""
+
+
 class ScanSettings(Section):
     """What is scanned, by which scanners, within which limits."""
 
@@ -54,3 +61,5 @@ class ScanSettings(Section):
     """Settings by scanner."""
     dast: DastSettings = DastSettings()
     """Scans of a running application."""
+    advisories: AdvisorySettings = AdvisorySettings()
+    """The database of advisories that dependencies are matched with."""

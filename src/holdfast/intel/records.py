@@ -13,7 +13,7 @@ from holdfast.kit.bounded import read_json
 from holdfast.kit.vulnerability_ids import cwe_numbers
 
 MAX_RECORD_BYTES = 16 * 2**20
-MAX_TITLE_CHARACTERS = 300
+MAX_TITLE_CHARACTERS = 160
 MAX_DETAILS_CHARACTERS = 6_000
 MAX_REFERENCES = 25
 MAX_IDS = 200
@@ -261,7 +261,7 @@ def _title(raw: _Record) -> str:
     """The summary, or where there is none, the first line of the details that holds words."""
     lines = (raw.summary or raw.details or "")[:4000].splitlines()
     first = next((line.strip(" #*\t") for line in lines if line.strip(" #*\t")), "")
-    return first[:MAX_TITLE_CHARACTERS]
+    return first if len(first) <= MAX_TITLE_CHARACTERS else f"{first[: MAX_TITLE_CHARACTERS - 1]}…"
 
 
 def _word(name: str, owns: Iterable[_Own], scores: Iterable[_Score]) -> str:

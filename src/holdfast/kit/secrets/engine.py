@@ -34,7 +34,11 @@ class Engine:
         """Take the rules; their expressions are compiled when a text first needs them."""
         self.rules = tuple(rules)
         self._keywords = Keywords(self.rules)
-        self._everywhere = tuple(rule for rule in self.rules if not rule.keywords)
+        everywhere = [rule for rule in self.rules if not rule.keywords]
+        self._named = tuple(rule for rule in everywhere if "?P<" in rule.pattern)
+        self._shapes = tuple(rule for rule in everywhere if "?P<" not in rule.pattern)
+        # Rare in any text: one pass tells that none of them is there.
+        self._any_shape = "|".join(rule.pattern for rule in self._shapes)
 
     def find(self, text: bytes) -> list[Hit]:
         """Every secret in a text, in order; where several rules match one place, the most specific."""
@@ -69,9 +73,13 @@ class Engine:
             for rule, low, high in self._keywords.windows(text)
             for span in _search(rule, text, low, high)
         ]
-        for rule in self._everywhere:
+        for rule in (*self._named, *self._shapes_in(text)):
             found.extend(_search(rule, text, 0, len(text)))
         return _resolved(found)
+
+    def _shapes_in(self, text: bytes) -> tuple[Rule, ...]:
+        is_there = self._shapes and compiled(self._any_shape).search(text) is not None
+        return self._shapes if is_there else ()
 
 
 Span = tuple[Rule, int, int, Confidence]
@@ -88,7 +96,7 @@ def _search(rule: Rule, text: bytes, low: int, high: int) -> Iterator[Span]:
     expression = compiled(rule.pattern)
     match = expression.search(text, low, high)
     while match is not None:
-        start, end = match.span(_secret_group(expression))
+        start, end = _secret(expression, match)
         confidence = _confidence(rule, _candidate(expression, match, text, (start, end)))
         if confidence is not None:
             yield rule, start, end, confidence
@@ -96,8 +104,12 @@ def _search(rule: Rule, text: bytes, low: int, high: int) -> Iterator[Span]:
         match = expression.search(text, max(end, match.span()[0] + 1), high)
 
 
-def _secret_group(expression: Expression) -> int:
-    return expression.groupindex.get(b"secret", min(expression.groups, 1))
+def _secret(expression: Expression, match: Match) -> tuple[int, int]:
+    for name in (b"secret", b"quoted"):
+        group = expression.groupindex.get(name)
+        if group and match.span(group)[0] >= 0:
+            return match.span(group)
+    return match.span(min(expression.groups, 1))
 
 
 def _candidate(expression: Expression, match: Match, text: bytes, span: tuple[int, int]) -> Candidate:

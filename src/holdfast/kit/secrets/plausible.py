@@ -17,6 +17,10 @@ _PATH_OR_ADDRESS = re.compile(
     rb"(?:\.{0,2}/|~/|[A-Za-z]:\\|[a-z][a-z0-9+.\-]{1,15}://|arn:|urn:|data:|/?[\w.\-]+/[\w.\-]+/)"
 )
 _UUID = re.compile(rb"(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_PARTS = re.compile(rb"[-_./: +]+")
+_PLAIN_PART = re.compile(
+    rb"[A-Z]?[a-z]*|[A-Z]+|\d{1,4}|[A-Za-z]?\d{0,3}[A-Za-z]?|(?:[A-Z]?[a-z]+){1,4}\d{0,2}|\w{0,3}"
+)
 _DIGIT = re.compile(rb"\d")
 _CLASSES = bytes.maketrans(
     b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", b"0" * 10 + b"a" * 26 + b"A" * 26
@@ -73,10 +77,15 @@ def plausible_credentials(candidate: Candidate) -> Confidence | None:
 def is_random(value: bytes) -> bool:
     """Whether a machine has drawn it: many kinds of characters that change often, as words do not."""
     plain = value.rstrip(b"=")
-    if len(plain) < _LEAST_RANDOM_LENGTH or _PATH_OR_ADDRESS.match(value):
+    if len(plain) < _LEAST_RANDOM_LENGTH or _PATH_OR_ADDRESS.match(value) or _is_worded(plain):
         return False
     least = _LEAST_RANDOM_CHANGES if _DIGIT.search(plain) else _LEAST_CHANGES_WITHOUT_DIGITS
     return _changes(plain) >= least and entropy(value) >= _LEAST_RANDOM_ENTROPY
+
+
+def _is_worded(value: bytes) -> bool:
+    """Whether it is words and short numbers with signs between: ``gpl-2.0-or-later``, ``UTF_8_decoder``."""
+    return len(parts := _PARTS.split(value)) > 1 and all(map(_PLAIN_PART.fullmatch, parts))
 
 
 def _changes(value: bytes) -> float:

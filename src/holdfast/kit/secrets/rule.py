@@ -29,8 +29,8 @@ class Rule:
         id: Name for good, in words of the domain: ``github-pat``.
         title: Name for people, without an article.
         provider: Who issues it; ``generic`` where that cannot be told from the shape.
-        pattern: An RE2 expression over bytes; the group ``secret`` (or the first) is the secret. The group
-            ``name``, where there is one, is the word that the value is assigned to.
+        pattern: An RE2 expression over bytes; the group ``secret`` or ``quoted`` is the secret, else
+            the first. The group ``name``, where there is one, is the word that the value is assigned to.
         keywords: Texts of which one stands in every match, in any case. Without keywords the pattern runs
             over the whole text, which only patterns that begin with plain words can afford.
         before: Most bytes of a match that stand before its keyword.

@@ -16,18 +16,18 @@ _PASSWORD = (
 )
 _SECRET = (
     r"(?i:secret|token|(?:api|access|auth|private|signing|encryption|encrypt|master|account|admin|service|app|ssh"
-    r"|webhook|consumer|shared|hmac|jwt|session|storage|subscription|license|cookie|crypt|aes)[_.\- ]?key|credentials?)"
+    r"|webhook|consumer|shared|hmac|jwt|session|storage|subscription|cookie|crypt|aes)[_.\- ]?key|credentials?)"
 )
 _REST = r"[\w.\-]{0,40}"
 _TYPE = r"(?:[ \t]{0,4}:[ \t]{0,4}[\w.\[\]|?]{1,40}(?:[ \t]{1,4}|\b))?"
-_SIGN = r"(?:[ \t]{0,20}(?:=>|:=|\?=|\+?={1,3}|:)[ \t]{0,20}|[ \t]{1,4}value[ \t]{0,4}=[ \t]{0,4}|>|[ \t]{0,4},[ \t]{0,4})"
-_QUOTE = r"""(?:[rbuf@]{0,2}\\?["'`])?"""
-_VALUE = r"""(?P<secret>[^\s"'`<>,;(){}\[\]\\|]{5,512})"""
-_QUOTED_VALUE = r"""\\?["'`](?P<secret>[^\s"'`<>\\]{5,512})"""
+_EQUALS = r"[ \t]{0,20}(?:=>|:=|\?=|\+?={1,3}|:)[ \t]{0,20}"
+_SIGN = rf"""(?:{_EQUALS}|[ \t]{{1,4}}value[ \t]{{0,4}}=[ \t]{{0,4}}|>)"""
+_QUOTED = r"""[rbuf@]{0,2}\\?["'`](?P<quoted>[^\s"'`<>\\]{5,512})"""
+_BARE = r"""(?P<secret>[^\s"'`<>,;(){}\[\]\\|]{5,512})"""
 
 
 def _assigned(names: str) -> str:
-    return rf"""(?P<name>{names}{_REST})\\?["'\]]{{0,2}}{_TYPE}{_SIGN}{_QUOTE}{_VALUE}"""
+    return rf"""(?P<name>{names}{_REST})\\?["'\]]{{0,2}}{_TYPE}{_SIGN}(?:{_QUOTED}|{_BARE})"""
 
 
 RULES = (
@@ -91,7 +91,6 @@ RULES = (
             "app.token=<h40>",
             'const accessToken: string = "<w30>";',
             "<apiKey><w24></apiKey>",
-            'setSecretKey("signing_key", "<w24>")',
         ),
         negative=(
             'token = "access_token_response"',
@@ -138,7 +137,7 @@ RULES = (
         provider="generic",
         pattern=r"(?:^|\s)--?(?P<name>(?i:[a-z\-]{0,20}(?:password|passwd|passphrase|token|secret|api-key|apikey)))"
         r"[ \t]{1,4}[\"']?(?P<secret>[^\s\"'`<>|&;(){}]{8,512})",
-        keywords=("password", "passwd", "passphrase", "token", "secret", "api-key", "apikey"),
+        keywords=("-password", "-passwd", "-passphrase", "-token", "-secret", "-api-key", "-apikey"),
         before=24,
         reach=600,
         confidence=Confidence.MEDIUM,

@@ -1,0 +1,39 @@
+"""The program of the scanner ``pipelines``: lints every file that it is handed, all of them together."""
+
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from holdfast.errors import StorageError
+from holdfast.kit.files import read_bounded
+from holdfast.model.report import Inputs, ParsedReport, Problem
+from holdfast.scan.engine import Assignment, answer
+from holdfast.scan.pipelines.catalogue import lint
+from holdfast.scan.pipelines.documents import MAX_BYTES
+
+
+def examine(assignment: Assignment) -> ParsedReport:
+    """The findings of all files, and which could not be read."""
+    unread: list[str] = []
+    found = lint(_contents(assignment.root, assignment.files, unread), datetime.now(UTC).date())
+    return ParsedReport(
+        parser="holdfast",
+        tool="pipelines",
+        findings=found.findings,
+        inputs=Inputs(examined=found.examined, unread=(*unread, *(path for path, _ in found.unread))),
+        problems=tuple(Problem(place=path, why=why) for path, why in found.unread),
+        suppressed=found.suppressed,
+    )
+
+
+def _contents(root: Path, files: tuple[str, ...], unread: list[str]) -> Iterator[tuple[str, bytes]]:
+    for name in files:
+        try:
+            yield name, read_bounded(root / name, MAX_BYTES)
+        except (OSError, StorageError):
+            unread.append(name)
+
+
+if __name__ == "__main__":
+    sys.exit(answer("pipelines", examine, sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""Rules of the pipeline linter, one file a topic; ``catalogue.py`` lists the files."""

@@ -83,8 +83,10 @@ def _plugin(value: object) -> tuple[str, object]:
         plugin, _, written = value.partition(":")
         return (f"{plugin}:{plugin}.gradle.plugin", written) if plugin else ("", "")
     table = mapping(value)
-    plugin = table.get("id")
-    return (f"{plugin}:{plugin}.gradle.plugin", table.get("version")) if isinstance(plugin, str) else ("", "")
+    identifier = table.get("id")
+    if isinstance(identifier, str):
+        return f"{identifier}:{identifier}.gradle.plugin", table.get("version")
+    return "", ""
 
 
 def _version(written: object, versions: dict[str, Any]) -> str:

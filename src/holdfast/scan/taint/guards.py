@@ -1,0 +1,169 @@
+"""What a condition tells about the values in it: after ``if name not in NAMES: return`` the name is harmless."""
+
+import ast
+import re
+from dataclasses import replace
+
+from holdfast.scan.taint.machine import Frame, Machine
+from holdfast.scan.taint.names import canonical
+from holdfast.scan.taint.sanitizers import REFUSED
+from holdfast.scan.taint.state import State, merged
+from holdfast.scan.taint.values import Kind, Value
+
+ALPHABETS = frozenset({"isdigit", "isalnum", "isalpha", "isnumeric", "isdecimal", "isidentifier"})
+OPEN_PATTERN = re.compile(r"(?<!\\)(?:\\\\)*(?:\.|\[\^|\\[SDW])")
+"""A part of a regular expression that lets nearly anything through."""
+CHECKER = re.compile(
+    r"(^|[._])(is_?(safe|valid|allowed)|allowed|validate|valid|check_allowed|url_has_allowed)", re.I
+)
+PLACE_DANGERS = ("path-traversal", "open-redirect", "request-forgery")
+
+
+def refine(machine: Machine, test: ast.expr, frame: Frame, *, outcome: bool) -> None:
+    """Change the frame's state to what is known when the test came out like that."""
+    match test:
+        case ast.UnaryOp(op=ast.Not()):
+            refine(machine, test.operand, frame, outcome=not outcome)
+        case ast.BoolOp():
+            refine_chain(machine, test, frame, outcome=outcome)
+        case ast.Compare(ops=[op], comparators=[right]):
+            refine_comparison(machine, test.left, op, right, frame, outcome=outcome)
+        case ast.Call():
+            refine_call(machine, test, frame, outcome=outcome)
+        case ast.NamedExpr():
+            refine(machine, test.target, frame, outcome=outcome)
+        case ast.Name() | ast.Attribute() | ast.Subscript() if not outcome:
+            settle(frame.state, machine.evaluate(test, frame))
+        case _:
+            pass
+
+
+def refine_chain(machine: Machine, test: ast.BoolOp, frame: Frame, *, outcome: bool) -> None:
+    """All parts came out like that; or at least one did, then what holds for each of them holds."""
+    if isinstance(test.op, ast.And) is outcome:
+        for part in test.values:
+            refine(machine, part, frame, outcome=outcome)
+        return
+    ways: list[State] = []
+    for part in test.values:
+        way = Frame(frame.scope, frame.state.fork())
+        refine(machine, part, way, outcome=outcome)
+        ways.append(way.state)
+    frame.state = merged(ways)
+
+
+def settle(state: State, value: Value) -> None:
+    """The value was found equal to something of ours."""
+    if value.origins:
+        for origin in value.origins:
+            state.replace_value(origin, origin.cleaned(PLACE_DANGERS))
+    elif value.marks or value.is_opaque:
+        state.replace_value(value, value.harmless())
+
+
+def refine_comparison(
+    machine: Machine, left: ast.expr, op: ast.cmpop, right: ast.expr, frame: Frame, *, outcome: bool
+) -> None:
+    """Equal to, or one of, what does not come from outside; or without a word that does harm."""
+    if isinstance(right, ast.Constant) and right.value is None:
+        is_none = isinstance(op, ast.Is | ast.Eq) is outcome
+        refine(machine, left, frame, outcome=not is_none)
+        return
+    is_positive = isinstance(op, ast.Eq | ast.In | ast.Is | ast.LtE) is outcome
+    if not isinstance(op, ast.Eq | ast.NotEq | ast.In | ast.NotIn | ast.Is | ast.IsNot):
+        return
+    one, other = machine.evaluate(left, frame), machine.evaluate(right, frame)
+    if is_positive:
+        if is_ours(other, frame):
+            settle(frame.state, one)
+        elif isinstance(op, ast.Eq | ast.NotEq) and is_ours(one, frame):
+            settle(frame.state, other)
+        elif isinstance(op, ast.In | ast.NotIn) and other.origins:
+            settle(frame.state, other)
+    elif isinstance(op, ast.In | ast.NotIn) and isinstance(one.constant, str):
+        refused(machine, one.constant, right, frame)
+
+
+def is_ours(value: Value, frame: Frame) -> bool:
+    """Whether nothing of the request is in it."""
+    return frame.state.content(value).carries(Kind.REQUEST, "") is None
+
+
+def refused(machine: Machine, word: str, text: ast.expr, frame: Frame) -> None:
+    """The text, or the text that this is a piece of, does not hold the word."""
+    while isinstance(text, ast.Subscript | ast.Call):
+        if isinstance(text, ast.Call):
+            if not isinstance(text.func, ast.Attribute):
+                return
+            text = text.func.value
+        else:
+            text = text.value
+    value = machine.evaluate(text, frame)
+    if word in REFUSED and value.marks:
+        frame.state.replace_value(value, value.cleaned(REFUSED[word].split()))
+
+
+def refine_call(machine: Machine, call: ast.Call, frame: Frame, *, outcome: bool) -> None:
+    """A check by a function or method."""
+    if isinstance(call.func, ast.Attribute) and not call.args and call.func.attr in ALPHABETS:
+        if outcome:
+            settle(frame.state, machine.evaluate(call.func.value, frame))
+        return
+    if isinstance(call.func, ast.Attribute) and call.func.attr in {"startswith", "is_relative_to"}:
+        if outcome:
+            refine_beginning(machine, call, frame)
+        return
+    callee = machine.evaluate(call.func, frame)
+    name = canonical(callee.name)
+    if name in {"re.match", "re.fullmatch", "re.search"} and len(call.args) >= 2:  # noqa: PLR2004
+        pattern = machine.evaluate(call.args[0], frame)
+        if outcome and is_strict(pattern.constant, name):
+            settle(frame.state, machine.evaluate(call.args[1], frame))
+    elif name.startswith("re.compile().") and call.args:
+        (pattern,) = callee.origins or (callee,)
+        if outcome and is_strict(pattern.constant, name):
+            settle(frame.state, machine.evaluate(call.args[0], frame))
+    elif outcome and name == "all" and len(call.args) == 1 and isinstance(call.args[0], ast.GeneratorExp):
+        refine_all(machine, call.args[0], frame)
+    elif outcome and is_checker(call.func):
+        for argument in call.args:
+            settle(frame.state, machine.evaluate(argument, frame))
+
+
+def is_checker(function: ast.expr) -> bool:
+    """Whether a function calls itself a check."""
+    name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+    return CHECKER.search(name) is not None
+
+
+def is_strict(pattern: object, name: str) -> bool:
+    """Whether text that fits the pattern is made of harmless characters alone."""
+    if isinstance(pattern, bytes):
+        pattern = pattern.decode("latin-1")
+    if not isinstance(pattern, str) or OPEN_PATTERN.search(re.sub(r"\[[^\]^][^\]]*\]", "x", pattern)):
+        return False
+    is_whole = pattern.endswith(("$", r"\Z"))
+    if name.endswith("fullmatch"):
+        return True
+    return is_whole and (name.endswith("match") or pattern.startswith(("^", r"\A")))
+
+
+def refine_beginning(machine: Machine, call: ast.Call, frame: Frame) -> None:
+    """The text begins with something of ours."""
+    assert isinstance(call.func, ast.Attribute)
+    value = machine.evaluate(call.func.value, frame)
+    beginning = machine.evaluate(call.args[0], frame) if call.args else None
+    if beginning is None or not value.marks or not is_ours(beginning, frame):
+        return
+    new = replace(value, prefix=beginning.prefix or value.prefix)
+    frame.state.replace_value(value, new.cleaned(["path-traversal"]) if value.is_resolved else new)
+
+
+def refine_all(machine: Machine, generator: ast.GeneratorExp, frame: Frame) -> None:
+    """Every character is one of ours: ``all(letter in LETTERS for letter in text)``."""
+    (loop, *others), check = generator.generators, generator.elt
+    is_check = isinstance(check, ast.Compare | ast.BoolOp) or (
+        isinstance(check, ast.Call) and isinstance(check.func, ast.Attribute) and check.func.attr in ALPHABETS
+    )
+    if is_check and not others and not loop.ifs:
+        settle(frame.state, machine.evaluate(loop.iter, frame))

@@ -1,0 +1,131 @@
+"""Walks one file: its module level first, then each function as the outside may call it."""
+
+import ast
+from collections.abc import Callable
+from dataclasses import replace
+
+from holdfast.scan.taint.calling import evaluate_call
+from holdfast.scan.taint.entries import Entry, FunctionNode, bind_parameters, is_page
+from holdfast.scan.taint.expressions import EVALUATORS
+from holdfast.scan.taint.machine import DEPTH, Arguments, Frame, Machine, TooMuchError
+from holdfast.scan.taint.state import State, joined, merged
+from holdfast.scan.taint.statements import execute
+from holdfast.scan.taint.values import NOTHING, OPAQUE, Class, Function, Sequence, Table, Value, combined
+
+
+class Interpreter(Machine):
+    """The machine with all its parts."""
+
+    def __init__(self, imports: frozenset[str]) -> None:
+        """A machine for one file."""
+        super().__init__(imports)
+        self.entries: list[Entry] = []
+        self.seen: set[ast.AST] = set()
+        self.given_up: list[str] = []
+
+    def evaluate(self, node: ast.expr, frame: Frame) -> Value:
+        """The value of an expression."""
+        self.step()
+        if isinstance(node, ast.Call):
+            return evaluate_call(self, node, frame)
+        evaluator = EVALUATORS.get(type(node))
+        return OPAQUE if evaluator is None else evaluator(self, node, frame)
+
+    def defined(self, node: FunctionNode, frame: Frame, of_class: Class | None) -> None:
+        """Note a function, to be walked by itself later."""
+        if node not in self.seen:
+            self.seen.add(node)
+            self.entries.append(Entry(node, Frame(frame.scope, frame.state.fork()), of_class))
+
+    def call(self, function: Function, arguments: Arguments, frame: Frame) -> Value:
+        """Walk a function with the values it is called with."""
+        if function.node in self.calls or len(self.calls) >= DEPTH:
+            return combined(*(frame.state.content(value) for value in arguments.all()))
+        inner = Frame(self.new_scope(function.scope), frame.state)
+        self.bind_arguments(function, arguments, inner)
+        return self.enter(function, inner, frame)
+
+    def start(self, function: Function, frame: Frame) -> Value:
+        """Walk a function that the framework calls."""
+        if function.node in self.calls or len(self.calls) >= DEPTH or isinstance(function.node, ast.Lambda):
+            return OPAQUE
+        inner = Frame(self.new_scope(function.scope), frame.state)
+        bind_parameters(self, Entry(function.node, inner, None), inner)
+        if function.receiver is not None and function.node.args.args:
+            inner.state.bind(inner.scope, function.node.args.args[0].arg, function.receiver)
+        return self.enter(function, inner, frame)
+
+    def enter(self, function: Function, inner: Frame, frame: Frame) -> Value:
+        """Walk the body; the caller goes on from where its ways end."""
+        self.calls.append(function.node)
+        try:
+            if isinstance(function.node, ast.Lambda):
+                return self.evaluate(function.node.body, inner)
+            if execute(self, function.node.body, inner):
+                inner.returned.append((NOTHING, inner.state))
+        finally:
+            self.calls.pop()
+        if not inner.returned:
+            frame.state = inner.state
+            return NOTHING
+        frame.state = merged([state for _, state in inner.returned])
+        answer, *others = [value for value, _ in inner.returned]
+        for other in others:
+            answer = joined(answer, other, frame.state)
+        return answer
+
+    def bind_arguments(self, function: Function, arguments: Arguments, frame: Frame) -> None:
+        """Give each parameter its argument, its default, or what a starred argument may hold."""
+        given = function.node.args
+        names = [argument.arg for argument in (*given.posonlyargs, *given.args)]
+        values = [*([function.receiver] if function.receiver else []), *arguments.positional]
+        rest = (
+            combined(*(frame.state.content(value) for value in arguments.others))
+            if arguments.others
+            else None
+        )
+        bound = dict(zip(names, values, strict=False))
+        bound |= {name: value for name, value in arguments.named.items() if name not in bound}
+        defaults = dict(zip(names[::-1], given.defaults[::-1], strict=False))
+        defaults |= {a.arg: d for a, d in zip(given.kwonlyargs, given.kw_defaults, strict=True) if d}
+        for name in (*names, *(argument.arg for argument in given.kwonlyargs)):
+            value = bound.pop(name, None) or rest
+            if value is None:
+                value = self.evaluate(defaults[name], frame) if name in defaults else OPAQUE
+            frame.state.bind(frame.scope, name, value)
+        if given.vararg is not None:
+            more = frame.state.hold(Sequence(tuple(values[len(names) :]), rest))
+            frame.state.bind(frame.scope, given.vararg.arg, more)
+        if given.kwarg is not None:
+            frame.state.bind(frame.scope, given.kwarg.arg, frame.state.hold(Table(dict(bound), rest)))
+
+    def walk_module(self, tree: ast.Module) -> None:
+        """Walk the module level, then every function that was defined, with what the module left."""
+        frame = Frame(self.new_scope(None), State())
+        self.attempt("the module level", lambda: execute(self, tree.body, frame))
+        base = frame.state
+        while self.entries:
+            entry = self.entries.pop(0)
+            is_top = entry.frame.scope.parent is None
+            state = State(base) if is_top else entry.frame.state
+            self.walk_entry(replace(entry, frame=Frame(entry.frame.scope, state)))
+
+    def walk_entry(self, entry: Entry) -> None:
+        """Walk one function by itself."""
+        outer = entry.frame
+        frame = Frame(self.new_scope(outer.scope), outer.state, is_page(self, entry))
+        self.calls = [entry.node]
+
+        def run() -> None:
+            bind_parameters(self, entry, frame)
+            execute(self, entry.node.body, frame)
+
+        self.attempt(f"function {entry.node.name}", run)
+
+    def attempt(self, what: str, run: Callable[[], object]) -> None:
+        """Do it within bounds; what is beyond them is named."""
+        self.steps = 0
+        try:
+            run()
+        except (TooMuchError, RecursionError):
+            self.given_up.append(what)

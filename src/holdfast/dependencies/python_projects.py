@@ -18,13 +18,16 @@ from holdfast.dependencies.entries import mapping
 from holdfast.dependencies.locked import Locked, Package
 from holdfast.dependencies.reading import Manifest, toml_of
 from holdfast.errors import ReportError
-from holdfast.model.dependency import Scope
+from holdfast.kit.packages import package_url
+from holdfast.model.dependency import Dependency, Scope
 
 LOCK_FILES = ("poetry.lock", "uv.lock", "pdm.lock", "pylock.toml", "Pipfile.lock", "requirements.txt")
+"""What makes ranges in a project file say nothing new; a compiled requirements file does, too."""
 
 MAX_REQUIREMENT_CHARACTERS = 4096
 """Longer ones are nobody's; packaging's reader is not linear in all of them."""
 
+_WORD = re.compile(r"(?<=[\"'\s,\[])[A-Za-z0-9][A-Za-z0-9._-]*|^[A-Za-z0-9][A-Za-z0-9._-]*")
 _EXACT = re.compile(r"={2,3}([^*,=<>!~;\s]{1,200})")
 _DEVELOPMENT_EXTRAS = frozenset({"dev", "develop", "development", "test", "tests", "testing", "lint"})
 
@@ -37,12 +40,14 @@ class Asked(NamedTuple):
         version: The only version allowed; empty for a range.
         wanted: The range as written.
         scope: What for.
+        extras: The extras of it that are wanted too.
     """
 
     name: str
     version: str
     wanted: str
     scope: Scope
+    extras: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=20_000)
@@ -57,15 +62,17 @@ def exact_version(specifier: str) -> str:
     return found[1] if found else ""
 
 
-def archive_version(url: str) -> str:
-    """The version in the file name of a wheel or a source archive; empty where the URL ends in neither."""
-    name = url.partition("#")[0].partition("?")[0].rpartition("/")[2][:300]
+def archive(url: str) -> tuple[str, str]:
+    """Name and version that the URL of a wheel or a source archive ends in; empty for other URLs."""
+    file = url.partition("#")[0].partition("?")[0].rpartition("/")[2][:300]
     try:
-        if name.endswith(".whl"):
-            return str(parse_wheel_filename(name)[1])
-        return str(parse_sdist_filename(name)[1])
+        if file.endswith(".whl"):
+            name, version, *_ = parse_wheel_filename(file)
+        else:
+            name, version = parse_sdist_filename(file)
     except (InvalidWheelFilename, InvalidSdistFilename):
-        return ""
+        return "", ""
+    return str(name), str(version)
 
 
 def requirement(text: str, scope: Scope = Scope.RUNTIME) -> Asked | None:
@@ -77,9 +84,9 @@ def requirement(text: str, scope: Scope = Scope.RUNTIME) -> Asked | None:
     except (InvalidRequirement, RecursionError):
         return None
     if read.url:
-        return Asked(read.name, archive_version(read.url), read.url, scope)
+        return Asked(read.name, archive(read.url)[1], "a URL", scope, tuple(read.extras))
     specifier = str(read.specifier)
-    return Asked(read.name, exact_version(specifier), specifier, scope)
+    return Asked(read.name, exact_version(specifier), specifier, scope, tuple(read.extras))
 
 
 def pyproject(manifest: Manifest) -> dict[str, Any] | None:
@@ -109,18 +116,10 @@ def asked_for(document: Mapping[str, Any]) -> Iterator[Asked | str]:
     yield from _asked_by_poetry(mapping(tool.get("poetry")))
 
 
-def scopes_beside(manifest: Manifest) -> dict[str, Scope] | None:
-    """The normal names of what the ``pyproject.toml`` beside asks for; ``None`` when there is none."""
+def asked_beside(manifest: Manifest) -> list[Asked] | None:
+    """What the ``pyproject.toml`` beside asks for, as far as it can be read; ``None`` when there is none."""
     document = pyproject(manifest)
-    if document is None:
-        return None
-    order = (Scope.DEVELOPMENT, Scope.OPTIONAL, Scope.RUNTIME)
-    scopes: dict[str, Scope] = {}
-    for asked in asked_for(document):
-        if isinstance(asked, Asked):
-            name = normal_name(asked.name)
-            scopes[name] = max(scopes.get(name, asked.scope), asked.scope, key=order.index)
-    return scopes
+    return None if document is None else [one for one in asked_for(document) if isinstance(one, Asked)]
 
 
 def extra_scope(extra: str) -> Scope:
@@ -155,10 +154,49 @@ def poetry_table(table: object, scope: Scope) -> Iterator[Asked]:
             if mapping(choice).keys() & {"path", "file"} or not isinstance(wanted, str):
                 continue
             is_optional = mapping(choice).get("optional") is True and scope is Scope.RUNTIME
+            extras = mapping(choice).get("extras")
             exact = exact_version(wanted if wanted.startswith("=") else f"=={wanted}")
             yield Asked(
-                name, exact if exact[:1].isdigit() else "", wanted, Scope.OPTIONAL if is_optional else scope
+                name,
+                exact if exact[:1].isdigit() else "",
+                wanted,
+                Scope.OPTIONAL if is_optional else scope,
+                tuple(map(str, extras)) if isinstance(extras, list) else (),
             )
+
+
+def unlocked(manifest: Manifest, asked: Iterable[Asked | str]) -> Iterator[Dependency]:
+    """What a project file without a lock asks for; what is not pinned is stated as a problem."""
+    lines = _Lines(manifest.text())
+    for one in asked:
+        if isinstance(one, str):
+            manifest.problem(one[:100], "it is no requirement that can be read")
+            continue
+        if not one.version:
+            wanted = one.wanted or "any version"
+            manifest.problem(one.name, f"it is not pinned ({wanted}), so it could not be examined")
+        yield Dependency(
+            name=one.name,
+            version=one.version,
+            purl=package_url("pypi", one.name, one.version),
+            line=lines.of(one.name),
+            scope=one.scope,
+            is_direct=True,
+        )
+
+
+class _Lines:
+    """The first line of each name in a project file, where it stands as a word of its own."""
+
+    def __init__(self, text: str) -> None:
+        self._lines: dict[str, int] = {}
+        for number, line in enumerate(text.split("\n"), 1):
+            for found in _WORD.finditer(line.partition(" #")[0]):
+                self._lines.setdefault(found[0].lower(), number)
+
+    def of(self, name: str) -> int | None:
+        """The line, counted from 1."""
+        return self._lines.get(name.lower())
 
 
 class ByName:
@@ -175,16 +213,15 @@ class ByName:
         return [one for one in found if one.version == version] if version else found
 
 
-def ask_as_pyproject(manifest: Manifest, locked: Locked, packages: ByName) -> None:
-    """Ask for what the ``pyproject.toml`` beside asks for; without one, nothing is known to be direct.
+def ask(locked: Locked, asked: list[Asked] | None, packages: ByName) -> None:
+    """Ask for what the project asks for; without its project file, nothing is known to be direct.
 
     A lock that does not say who needs whom cannot show that a development package is needed for nothing else.
     """
-    scopes = scopes_beside(manifest)
-    locked.knows_direct = scopes is not None
-    for name, scope in (scopes or {}).items():
-        for package in packages.of(name):
-            locked.ask(package, scope if locked.has_graph else locked.own_scope(package))
+    locked.knows_direct = asked is not None
+    for one in asked or ():
+        for package in packages.of(one.name):
+            locked.ask(package, one.scope if locked.has_graph else locked.own_scope(package))
 
 
 def file_hashes(files: Iterable[object]) -> Iterator[str]:

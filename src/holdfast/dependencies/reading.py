@@ -12,7 +12,7 @@ generator::
 A reader never touches network, disk or clock: what else it needs (the ``package.json`` beside a lock, a
 requirements file that another includes) it asks of ``manifest.beside``. What it cannot read it states with
 ``manifest.problem`` and goes on; a file that is not its format at all is a ``ReportError``. ``Reader.read``
-sets ``Dependency.manifest``; readers leave it empty.
+sets ``Dependency.manifest``; readers leave it empty, except for what stands in a file that this one includes.
 """
 
 import re
@@ -157,7 +157,9 @@ class Reader:
             ReportTooLarge: More bytes, or deeper, than the limits.
         """
         manifest = Manifest(path=path, data=as_utf8(data, MAX_MANIFEST_BYTES), beside=beside)
-        found = tuple(dict.fromkeys(replace(one, manifest=path) for one in self.read_all(manifest)))
+        found = tuple(
+            dict.fromkeys(replace(one, manifest=one.manifest or path) for one in self.read_all(manifest))
+        )
         return ReadManifest(dependencies=found, problems=tuple(manifest.problems))
 
 

@@ -15,6 +15,7 @@ from holdfast.dependencies.node_projects import (
 )
 from holdfast.dependencies.reading import Manifest, reader
 from holdfast.errors import ReportError
+from holdfast.kit.addresses import without_credentials
 from holdfast.kit.packages import package_url
 from holdfast.model.dependency import Dependency
 
@@ -37,7 +38,9 @@ def read(manifest: Manifest) -> Iterator[Dependency]:
         real, meant = without_alias(name, wanted)
         version = exact_version(meant)
         if not version:
-            manifest.problem(real, f"{wanted!r} does not pin a version, so it could not be examined")
+            manifest.problem(
+                real, f"{without_credentials(wanted)!r} does not pin a version, so it could not be examined"
+            )
         yield Dependency(
             name=real,
             version=version,

@@ -13,7 +13,8 @@ from holdfast.dependencies.entries import entries, mapping
 from holdfast.dependencies.locked import Locked, Package
 from holdfast.dependencies.python_projects import (
     ByName,
-    ask_as_pyproject,
+    ask,
+    asked_beside,
     extra_scope,
     file_hashes,
     requirement,
@@ -67,7 +68,7 @@ def read(manifest: Manifest) -> Iterator[Dependency]:
         hashes = file_hashes(files if isinstance(files, list) else [])
         locked.add(entry.package, line, hashes, _needed(entry, packages))
         locked.scope_is(entry.package, entry.scope)
-    ask_as_pyproject(manifest, locked, packages)
+    ask(locked, asked_beside(manifest), packages)
     yield from locked.dependencies(manifest)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from holdfast.dependencies.entries import entries, mapping
-from holdfast.dependencies.python_projects import archive_version, exact_version, normal_name
+from holdfast.dependencies.python_projects import archive, exact_version, normal_name
 from holdfast.dependencies.reading import Manifest, reader, toml_of
 from holdfast.errors import ReportError
 from holdfast.kit.packages import package_url
@@ -40,7 +40,7 @@ def read(manifest: Manifest) -> Iterator[Dependency]:
     categories = [name for name in document if name != "_meta"]
     for category in sorted(categories, key=lambda name: (name == "develop", name != "default")):
         for name, entry in entries(manifest, category, document[category], Entry):
-            version = exact_version(entry.version) or archive_version(entry.file)
+            version = exact_version(entry.version) or archive(entry.file)[1]
             if entry.path or (name, version) in seen:
                 continue
             seen.add((name, version))

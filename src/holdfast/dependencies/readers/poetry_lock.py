@@ -6,7 +6,8 @@
 * Packages with a source of type ``directory`` are the service's own code.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -14,8 +15,10 @@ import msgspec
 from holdfast.dependencies.entries import entries, mapping
 from holdfast.dependencies.locked import Locked, Package
 from holdfast.dependencies.python_projects import (
+    Asked,
     ByName,
-    ask_as_pyproject,
+    ask,
+    asked_beside,
     file_hashes,
     normal_name,
     table_lines,
@@ -23,6 +26,9 @@ from holdfast.dependencies.python_projects import (
 from holdfast.dependencies.reading import Manifest, reader
 from holdfast.errors import ReportError
 from holdfast.model.dependency import Dependency, Scope
+
+_NAME = re.compile(r"[A-Za-z0-9._-]+")
+"""How an extra's requirement begins."""
 
 
 class Entry(msgspec.Struct):
@@ -32,8 +38,9 @@ class Entry(msgspec.Struct):
     version: str
     optional: bool = False
     category: str = "main"
-    groups: list[str] = ["main"]
+    groups: list[str] = []
     dependencies: dict[str, Any] = {}
+    extras: dict[str, list[str]] = {}
     files: list[Any] = []
     source: dict[str, Any] = {}
 
@@ -45,7 +52,7 @@ class Entry(msgspec.Struct):
     @property
     def scope(self) -> Scope:
         """What the lock itself says it is for."""
-        if self.category == "dev" or "main" not in self.groups:
+        if self.category == "dev" or (self.groups and "main" not in self.groups):
             return Scope.DEVELOPMENT
         return Scope.OPTIONAL if self.optional else Scope.RUNTIME
 
@@ -64,24 +71,54 @@ def read(manifest: Manifest) -> Iterator[Dependency]:
     lines = table_lines(manifest.text(), "[[package]]")
     older = _older_hashes(mapping(document.get("metadata")))
     packages = ByName(entry.package for entry in found.values())
+    asked = asked_beside(manifest)
+    wanted = _wanted_extras(found.values(), asked or [])
     locked = Locked("pypi")
     for place, entry in found.items():
-        needs, may_need = _needed(entry, packages)
+        needs, may_need = _needed(entry, packages, wanted)
         hashes = file_hashes(entry.files or older.get(normal_name(entry.name), []))
-        locked.add(entry.package, lines[place] if place < len(lines) else None, hashes, needs, may_need)
+        locked.add(
+            entry.package,
+            lines[place] if place < len(lines) else None,
+            hashes,
+            needs,
+            may_need if asked is None else (),
+        )
         locked.scope_is(entry.package, entry.scope)
-    ask_as_pyproject(manifest, locked, packages)
+    ask(locked, asked, packages)
     yield from locked.dependencies(manifest)
 
 
-def _needed(entry: Entry, packages: ByName) -> tuple[list[Package], list[Package]]:
-    """What a package needs, and what one of its extras would: that is here only when somebody wants it."""
+def _wanted_extras(found: Iterable[Entry], asked: Iterable[Asked]) -> set[tuple[str, str]]:
+    """The normal names of packages and extras of theirs that the project or another package wants."""
+    wanted = {(normal_name(one.name), normal_name(extra)) for one in asked for extra in one.extras}
+    for entry in found:
+        for name, value in entry.dependencies.items():
+            for choice in value if isinstance(value, list) else [value]:
+                extras = mapping(choice).get("extras")
+                for extra in extras if isinstance(extras, list) else ():
+                    wanted.add((normal_name(name), normal_name(str(extra))))
+    return wanted
+
+
+def _needed(
+    entry: Entry, packages: ByName, wanted: set[tuple[str, str]]
+) -> tuple[list[Package], list[Package]]:
+    """What a package needs, and what only an extra needs that nobody is known to want."""
+    extras = {
+        normal_name(found[0])
+        for extra, listed in entry.extras.items()
+        if (normal_name(entry.name), normal_name(extra)) in wanted
+        for text in listed
+        if (found := _NAME.match(text))
+    }
     needs: list[Package] = []
     may_need: list[Package] = []
     for name, value in entry.dependencies.items():
         choices = value if isinstance(value, list) else [value]
         is_optional = all(mapping(choice).get("optional") is True for choice in choices)
-        (may_need if is_optional else needs).extend(packages.of(name))
+        is_needed = not is_optional or normal_name(name) in extras
+        (needs if is_needed else may_need).extend(packages.of(name))
     return needs, may_need
 
 

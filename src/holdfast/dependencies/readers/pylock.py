@@ -14,8 +14,9 @@ from holdfast.dependencies.entries import entries, mapping
 from holdfast.dependencies.locked import Locked, Package
 from holdfast.dependencies.python_projects import (
     ByName,
-    archive_version,
-    ask_as_pyproject,
+    archive,
+    ask,
+    asked_beside,
     file_hashes,
     table_lines,
 )
@@ -31,7 +32,7 @@ class Entry(msgspec.Struct):
     version: str = ""
     marker: str = ""
     dependencies: list[Any] = []
-    archive: Any = None
+    archive_table: Any = msgspec.field(name="archive", default=None)
     directory: Any = None
     sdist: Any = None
     wheels: list[Any] = []
@@ -39,8 +40,8 @@ class Entry(msgspec.Struct):
     @property
     def package(self) -> Package:
         """Its name and version; that of an archive may stand in the archive's name only."""
-        url = mapping(self.archive).get("url") or mapping(self.archive).get("path")
-        return Package(self.name, self.version or (archive_version(url) if isinstance(url, str) else ""))
+        url = mapping(self.archive_table).get("url") or mapping(self.archive_table).get("path")
+        return Package(self.name, self.version or (archive(url)[1] if isinstance(url, str) else ""))
 
     @property
     def scope(self) -> Scope:
@@ -65,11 +66,11 @@ def read(manifest: Manifest) -> Iterator[Dependency]:
     packages = ByName(entry.package for entry in found.values())
     locked = Locked("pypi")
     for place, entry in found.items():
-        hashes = file_hashes([*entry.wheels, entry.sdist, entry.archive])
+        hashes = file_hashes([*entry.wheels, entry.sdist, entry.archive_table])
         line = lines[place] if place < len(lines) else None
         locked.add(entry.package, line, hashes, _needed(entry, packages))
         locked.scope_is(entry.package, entry.scope)
-    ask_as_pyproject(manifest, locked, packages)
+    ask(locked, asked_beside(manifest), packages)
     yield from locked.dependencies(manifest)
 
 

@@ -1,8 +1,8 @@
 """pip's requirements files: named ``requirements``, or in a folder of that name.
 
 * ``-r`` files are read along, each once, wherever they are; ``-c`` files pin what is left open here.
-* pip-compile and uv write behind ``# via`` who asked for a package: another one, or a file of the project. A
-  file without such comments is taken as what the service asks for itself.
+* pip-compile and uv write behind ``# via`` who asked for a package: another one, or a file of the project.
+  Without such a comment a package is taken as one that the service asks for itself.
 * A range, an editable install and a version-control URL say no version, so they are stated as not examined.
 * Files whose name speaks of development or tests count as such.
 """
@@ -148,7 +148,6 @@ def _dependencies(manifest: Manifest, lines: list[Line], constraints: dict[str, 
     """The requirements of one file, with the ways that its ``via`` comments tell."""
     folder = dirname(manifest.path)
     labels = {normal_name(line.asked.name): _label(line.asked, constraints) for line in lines}
-    is_compiled = any(line.via for line in lines)
     needs: dict[str, list[str]] = {}
     direct: dict[str, None] = {}
     for line in lines:
@@ -156,7 +155,7 @@ def _dependencies(manifest: Manifest, lines: list[Line], constraints: dict[str, 
         parents = [parent for via in line.via if (parent := normal_name(via)) in labels]
         for parent in parents:
             needs.setdefault(parent, []).append(name)
-        if not is_compiled or len(parents) < len(line.via):
+        if not line.via or len(parents) < len(line.via):
             direct[name] = None
     ways = Ways(direct, needs)
     for line in lines:
@@ -175,7 +174,7 @@ def _dependencies(manifest: Manifest, lines: list[Line], constraints: dict[str, 
             manifest=normpath(join(folder, line.file)),
             line=line.number,
             scope=line.asked.scope,
-            is_direct=normal_name(name) in direct if direct else None,
+            is_direct=normal_name(name) in direct,
             path=tuple(labels[step] for step in ways.to(normal_name(name))),
             hashes=line.hashes,
         )

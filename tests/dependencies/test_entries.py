@@ -5,6 +5,7 @@ import pytest
 
 from holdfast.dependencies.entries import entries, entry, mapping
 from holdfast.dependencies.reading import Manifest
+from holdfast.kit.plain_yaml import read_yaml
 
 
 class Item(msgspec.Struct):
@@ -37,6 +38,14 @@ def test_one_entry_is_a_value_or_a_problem():
     assert entry(read, "here", "3", int) == 3
     assert entry(read, "there", [], int) is None
     assert [problem.place for problem in read.problems] == ["there"]
+
+
+def test_keys_that_know_their_line_are_keys():
+    value = read_yaml(b"name: a\nmore: {deep: b}")
+    assert entry(manifest(), "here", value, dict[str, str | dict[str, str]]) == {
+        "name": "a",
+        "more": {"deep": "b"},
+    }
 
 
 def test_only_a_mapping_is_a_mapping():

@@ -13,7 +13,7 @@ T = TypeVar("T")
 def entry(manifest: Manifest, place: str, value: object, kind: type[T]) -> T | None:
     """The value as the given kind, or ``None`` with a problem stated at the place."""
     try:
-        converted: T = msgspec.convert(value, kind, strict=False)
+        converted: T = msgspec.convert(_plain(value), kind, strict=False)
     except (msgspec.ValidationError, RecursionError) as error:
         manifest.problem(place, str(error))
         return None
@@ -40,6 +40,13 @@ def entries(manifest: Manifest, place: str, values: object, kind: type[T]) -> It
 def mapping(value: object) -> dict[str, Any]:
     """The value if it is a mapping, else an empty one: for parts of foreign files that may be missing."""
     return value if isinstance(value, dict) else {}
+
+
+def _plain(value: object) -> object:
+    """The value with plain keys: those of YAML know their line, which msgspec takes for another type."""
+    if isinstance(value, dict) and any(type(key) is not str for key in value):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    return value
 
 
 def _pairs(manifest: Manifest, place: str, values: object) -> Iterator[tuple[str, object]]:

@@ -62,7 +62,7 @@ def asked_for(document: Mapping[str, Any]) -> dict[str, Asked]:
 
 def package_json(manifest: Manifest, folder: str = "") -> dict[str, Any] | None:
     """The ``package.json`` of a folder relative to the manifest's; ``None`` when there is none to read."""
-    path = join(normpath(folder), "package.json") if folder else "package.json"
+    path = normpath(join(folder, "package.json"))
     data = manifest.beside(path)
     if data is None:
         return None

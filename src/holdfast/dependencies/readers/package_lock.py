@@ -32,8 +32,11 @@ from holdfast.model.dependency import Dependency, Scope
 
 NODE_MODULES = "node_modules/"
 
-_LONGEST_PATH = 10_000
-"""Characters; folders nested deeper than any file system allows are not entered."""
+_LONGEST_PATH = 4096
+"""Characters; no file system has a longer one, so what version 1 nests deeper is not entered."""
+
+_MOST_LEVELS = 64
+"""How many folders upward a package is looked for: npm nests some ten deep."""
 
 _OBJECT_KEY = re.compile(r'^[ \t]*"([^"\n]*)":[ \t]*\{', re.MULTILINE)
 """A line that opens an object. npm writes one key a line."""
@@ -142,20 +145,21 @@ class _Folders:
 
     def _loaded_from(self, folder: str, name: str) -> str | None:
         """The folder where node finds a package: the nearest ``node_modules`` going upward."""
-        while True:
+        for _ in range(_MOST_LEVELS):
             path = f"{folder}/{NODE_MODULES}{name}" if folder else f"{NODE_MODULES}{name}"
             entry = self.entries.get(path)
             if entry is not None:
                 return entry.resolved if entry.link and isinstance(entry.resolved, str) else path
             if not folder:
-                return None
+                break
             folder = _above(folder)
+        return None
 
     def dependencies(
         self, manifest: Manifest, line: Callable[[str], int | None], *, knows_direct: bool = True
     ) -> Iterator[Dependency]:
         """One dependency a folder of ``node_modules`` that is no link to the service's own code."""
-        ways = Ways(self.direct, self.needs)
+        ways = Ways(self.direct if knows_direct else self._needed_by_nobody(), self.needs)
         for folder, entry in self.entries.items():
             if NODE_MODULES not in folder or entry.link:
                 continue
@@ -173,6 +177,10 @@ class _Folders:
                 licence=entry.licence,
                 hashes=archive_hashes(entry.integrity) if entry.integrity else (),
             )
+
+    def _needed_by_nobody(self) -> list[str]:
+        needed = {folder for found in self.needs.values() for folder in found}
+        return [folder for folder in self.needs if folder not in needed]
 
     def _label(self, folder: str) -> str:
         entry = self.entries[folder]

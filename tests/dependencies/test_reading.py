@@ -14,7 +14,7 @@ def lines(manifest):
         if " " in line:
             manifest.problem(f"line {number}", "it holds a blank")
         else:
-            yield Dependency(name=line)
+            yield Dependency(name=line, licence="Apache 2.0")
 
 
 def test_a_reader_wants_files_by_name_and_by_path():
@@ -29,6 +29,10 @@ def test_every_dependency_carries_its_manifest_and_stands_there_once():
         ("one", "a/x.lines"),
         ("two", "a/x.lines"),
     ]
+
+
+def test_a_declared_licence_becomes_an_expression():
+    assert [one.licence for one in lines.read("x.lines", b"one").dependencies] == ["Apache-2.0"]
 
 
 def test_what_cannot_be_read_is_stated_and_the_rest_is_kept():

@@ -37,7 +37,9 @@ def test_every_spelling_means_an_expression(meant):
     assert normalised(meant) == meant
 
 
-@pytest.mark.parametrize("text", ["", "BSD", "MIT OR", "A" * 5000, "(" * 900 + "MIT" + ")" * 90])
+@pytest.mark.parametrize(
+    "text", ["", "BSD", "MIT OR", "A" * 5000, "(" * 900 + "MIT" + ")" * 90, "()", "( AND MIT"]
+)
 def test_what_cannot_be_read_is_no_expression(text):
     assert not is_expression(text)
     assert judged(text, (), ()) is Licensed.UNKNOWN
@@ -93,6 +95,11 @@ def test_a_further_licence_never_makes_it_better(expression, deny):
     assert list(Licensed).index(after) >= list(Licensed).index(before)
 
 
-@given(text=st.text(max_size=200))
+WORDS = st.sampled_from(
+    ["(", ")", "AND", "OR", "WITH", "MIT", "Classpath-exception-2.0", "+", "LicenseRef-a", "x y"]
+)
+
+
+@given(text=st.text(max_size=200) | st.lists(WORDS, max_size=9).map(" ".join))
 def test_any_text_is_answered(text):
     assert judged(normalised(text), (), ()) in Licensed

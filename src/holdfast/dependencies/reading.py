@@ -13,6 +13,7 @@ A reader never touches network, disk or clock: what else it needs (the ``package
 requirements file that another includes) it asks of ``manifest.beside``. What it cannot read it states with
 ``manifest.problem`` and goes on; a file that is not its format at all is a ``ReportError``. ``Reader.read``
 sets ``Dependency.manifest``; readers leave it empty, except for what stands in a file that this one includes.
+It also turns licences, as they are declared, into SPDX expressions.
 """
 
 import re
@@ -27,6 +28,7 @@ from msgspec.structs import replace
 
 from holdfast.errors import ReportError
 from holdfast.kit.bounded import as_utf8, read_json
+from holdfast.kit.licences import normalised
 from holdfast.model.dependency import Dependency
 from holdfast.model.report import Problem
 
@@ -157,10 +159,11 @@ class Reader:
             ReportTooLarge: More bytes, or deeper, than the limits.
         """
         manifest = Manifest(path=path, data=as_utf8(data, MAX_MANIFEST_BYTES), beside=beside)
-        found = tuple(
-            dict.fromkeys(replace(one, manifest=one.manifest or path) for one in self.read_all(manifest))
+        found = dict.fromkeys(
+            replace(one, manifest=one.manifest or path, licence=normalised(one.licence))
+            for one in self.read_all(manifest)
         )
-        return ReadManifest(dependencies=found, problems=tuple(manifest.problems))
+        return ReadManifest(dependencies=tuple(found), problems=tuple(manifest.problems))
 
 
 def reader(

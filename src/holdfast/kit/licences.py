@@ -99,6 +99,13 @@ _OWN = re.compile(r"(?:DocumentRef-[A-Za-z0-9.-]+:)?LicenseRef-[A-Za-z0-9.-]+")
 _CLASSIFIER = re.compile(r"License :: (?:OSI Approved :: )?(?P<name>.+)")
 
 
+_ODD_BRACKETS = (IndexError, AssertionError)
+"""What the library (30.4) raises for ``()`` and for ``( AND MIT``, which any package may declare."""
+
+_COMMON = frozenset(SPELLINGS.values())
+"""Expressions that need no parsing: most packages have one of these."""
+
+
 class Licensed(StrEnum):
     """What a policy says of a licence."""
 
@@ -110,8 +117,11 @@ class Licensed(StrEnum):
 _ORDER = tuple(Licensed)
 
 
+@lru_cache(maxsize=4096)
 def normalised(text: str) -> str:
     """A declared licence as an SPDX expression; words that mean none known are returned as they are."""
+    if text in _COMMON:
+        return text
     text = " ".join(text.split())
     found = _CLASSIFIER.fullmatch(text)
     words = found["name"] if found else text
@@ -178,7 +188,7 @@ def _parsed(text: str) -> Any:
 
     try:
         return _licensing(tuple(dict.fromkeys(_OWN.findall(text)))).parse(text, validate=True)
-    except (ExpressionError, ExpressionParseError, RecursionError):
+    except (ExpressionError, ExpressionParseError, RecursionError, *_ODD_BRACKETS):
         return None
 
 

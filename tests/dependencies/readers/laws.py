@@ -89,7 +89,7 @@ def reads_or_refuses(reader, path, sample, beside=None):
     files = neighbours(beside or {})
 
     @given(data=hostile(sample), neighbour=st.none() | hostile(next(iter((beside or {}).values()), "x")))
-    @settings(max_examples=150)
+    @settings(max_examples=60)
     def test(data, neighbour):
         def beside_it(name):
             return files(name) if neighbour is None else neighbour

@@ -38,3 +38,12 @@ def compiled(pattern: str, *, is_longest: bool = False) -> Expression:
     options.log_errors = False
     expression: Expression = re2.compile(pattern.encode("latin-1"), options)
     return expression
+
+
+def is_expression(pattern: str) -> bool:
+    """Whether RE2 can compile it."""
+    try:
+        compiled(pattern)
+    except (re2.error, UnicodeEncodeError):
+        return False
+    return True

@@ -24,6 +24,7 @@ class Keywords:
             )
             for keyword in by_keyword
         }
+        self._steps = {keyword: _step(keyword, self._rules) for keyword in self._rules}
         union = "|".join(re.escape(keyword.decode("latin-1")) for keyword in self._rules)
         self._pattern = f"(?i:{union})"
 
@@ -39,16 +40,29 @@ class Keywords:
         match = search(text)
         while match is not None:
             begin, end = match.span()
-            for rule in self._rules[text[begin:end].lower()]:
+            found = text[begin:end].lower()
+            for rule in self._rules[found]:
                 _widen(
                     windows.setdefault(rule.id, (rule, []))[1],
                     max(0, begin - rule.before),
                     begin + rule.reach,
                 )
-            match = search(text, begin + 1)
+            match = search(text, begin + self._steps[found])
         for rule, parts in windows.values():
             for low, high in parts:
                 yield rule, low, min(high, len(text))
+
+
+def _step(keyword: bytes, others: Iterable[bytes]) -> int:
+    """How far behind a keyword's first byte another one may begin: in it, or out of its end."""
+    return next(
+        (
+            step
+            for step in range(1, len(keyword))
+            if any(keyword[step:].startswith(other) or other.startswith(keyword[step:]) for other in others)
+        ),
+        len(keyword),
+    )
 
 
 def _widen(parts: list[list[int]], low: int, high: int) -> None:

@@ -91,7 +91,8 @@ def _is_worded(value: bytes) -> bool:
 def _changes(value: bytes) -> float:
     """How often the kind of character changes, per character: in words seldom, by chance in more than half."""
     classes = value.translate(_CLASSES)
-    return sum(map(ne, classes, classes[1:])) / len(value)
+    changes: int = sum(map(ne, classes, classes[1:]))
+    return changes / len(value)
 
 
 def _is_value(candidate: Candidate) -> bool:

@@ -12,7 +12,7 @@ RULES = (
     _openai(
         "openai-project-key",
         "OpenAI project key",
-        r"sk-(?:proj|svcacct|admin|None)-[0-9A-Za-z_\-]{20,120}T3BlbkFJ[0-9A-Za-z_\-]{20,120}",
+        r"sk-(?:proj|svcacct|admin|None)-[0-9A-Za-z_\-]{20,}T3BlbkFJ[0-9A-Za-z_\-]{20,}",
         "sk-proj-<x74>T3BlbkFJ<x20>",
         before=150,
     ),
@@ -41,7 +41,7 @@ RULES = (
     _anthropic(
         "anthropic-oauth-token",
         "Anthropic OAuth token",
-        r"sk-ant-o[ar]t\d\d-[0-9A-Za-z_\-]{80,120}",
+        r"sk-ant-o[ar]t\d\d-[0-9A-Za-z_\-]{80,}",
         "sk-ant-oat01-<x80>",
         keywords=("sk-ant-oat", "sk-ant-ort"),
     ),

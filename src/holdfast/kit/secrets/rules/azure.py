@@ -120,7 +120,7 @@ RULES = (
         id="azure-app-configuration",
         title="Azure App Configuration connection string",
         provider="Azure",
-        pattern=r"(?i:Endpoint=https://[0-9a-z.\-]{1,80}\.azconfig\.io;Id=[^;\s]{1,80};Secret=)([0-9A-Za-z+/=]{36,100})",
+        pattern=r"(?i:Endpoint=https://[0-9a-z.\-]{1,80}\.azconfig\.io;Id=[^;\s]{1,80};Secret=)([0-9A-Za-z+/=]{36,})",
         keywords=(".azconfig.io",),
         before=100,
         positive=("Endpoint=https://a.azconfig.io;Id=x-l0-s0:<w10>;Secret=<b43>=",),

@@ -52,7 +52,7 @@ RULES = (
         "xoxc-<d12>-<d12>-<d12>-<h64>",
     ),
     _slack(
-        "slack-cookie", "Slack session cookie", r"xoxd-[0-9A-Za-z%+/=]{100,400}", "xoxd-<w100>", reach=500
+        "slack-cookie", "Slack session cookie", r"xoxd-[0-9A-Za-z%+/=]{100,}", "xoxd-<w100>", reach=500
     ),
     _slack(
         "slack-app-token",
@@ -63,7 +63,7 @@ RULES = (
     _slack(
         "slack-configuration-token",
         "Slack configuration token",
-        r"xoxe(?:\.xox[bp])?-\d-[0-9A-Za-z]{140,200}",
+        r"xoxe(?:\.xox[bp])?-\d-[0-9A-Za-z]{140,}",
         "xoxe.xoxp-1-<w140>",
         keywords=("xoxe.", "xoxe-"),
         positive=("xoxe-1-<w146>",),
@@ -155,7 +155,7 @@ RULES = (
     token(
         "facebook-access-token",
         "Facebook access token",
-        "EAA[A-Z][0-9A-Za-z]{90,300}",
+        "EAA[A-Z][0-9A-Za-z]{90,}",
         "EAAC<w90>",
         provider="Meta",
         keywords=("EAA",),
@@ -169,16 +169,8 @@ RULES = (
         kinds="secret",
         provider="Meta",
     ),
-    token(
-        "twitter-bearer-token",
-        "X (Twitter) bearer token",
-        "A{20,24}[0-9A-Za-z%]{60,120}",
-        "AAAAAAAAAAAAAAAAAAAAAA<w80>",
-        near="AAAAAAAAAAAAAAAAAAAAAA<w30>",
-        provider="X",
-        keywords=("AAAAAAAAAAAAAAAAAAAAA",),
-        entropy=4.0,
-    ),
+    assigned("twitter-bearer-token", "X (Twitter) bearer token", "twitter|x_bearer|x_api", "A{20,24}[0-9A-Za-z%]{60,}",
+        "AAAAAAAAAAAAAAAAAAAAAA<w80>", kinds="bearer|token", provider="X", negative=("twitter_bearer = AAAA<w50>",)),
     assigned(
         "twitter-api-secret",
         "X (Twitter) API secret",

@@ -120,7 +120,7 @@ RULES = (
     token(
         "fly-macaroon",
         "Fly.io access token",
-        "fm2_[0-9A-Za-z+/]{100,1000}={0,3}",
+        "fm2_[0-9A-Za-z+/]{100,}={0,3}",
         "fm2_<b100>",
         provider="Fly.io",
         reach=1200,
@@ -187,14 +187,14 @@ RULES = (
     token(
         "vault-service-token",
         "Vault service token",
-        r"hvs\.[0-9A-Za-z_\-]{24,200}",
+        r"hvs\.[0-9A-Za-z_\-]{24,}",
         "hvs.<x24>",
         provider="HashiCorp",
     ),
     token(
         "vault-batch-token",
         "Vault batch token",
-        r"hvb\.[0-9A-Za-z_\-]{100,400}",
+        r"hvb\.[0-9A-Za-z_\-]{100,}",
         "hvb.<x100>",
         provider="HashiCorp",
         reach=500,
@@ -202,7 +202,7 @@ RULES = (
     token(
         "vault-recovery-token",
         "Vault recovery token",
-        r"hvr\.[0-9A-Za-z_\-]{24,200}",
+        r"hvr\.[0-9A-Za-z_\-]{24,}",
         "hvr.<x24>",
         provider="HashiCorp",
     ),
@@ -227,7 +227,7 @@ RULES = (
     token(
         "onepassword-service-account",
         "1Password service account token",
-        "ops_eyJ[0-9A-Za-z+/]{250,1000}={0,3}",
+        "ops_eyJ[0-9A-Za-z+/]{250,}={0,3}",
         "ops_eyJ<b250>",
         provider="1Password",
         severity="critical",

@@ -8,8 +8,8 @@ from holdfast.kit.secrets.plausible import is_plausible_password
 from holdfast.kit.secrets.rule import Confidence, Rule
 from holdfast.kit.secrets.shapes import assigned, token
 
-_USER = r"[^\s:/?#@\"'<>]{0,100}"
-_PASSWORD = r"[^\s/?#@\"'<>\[\]]{3,200}"
+_USER = r"[^\s:/?#@\"'<>]*"
+_PASSWORD = r"[^\s/?#@\"'<>\[\]]{3,}"
 
 
 def _address(id: str, title: str, provider: str, schemes: str) -> Rule:  # noqa: A002 - the rule's own word for it.
@@ -69,7 +69,7 @@ RULES = (
         id="jdbc-password",
         title="Password in a JDBC address",
         provider="JDBC",
-        pattern=r"(?i:jdbc:[a-z0-9:]{2,40})[^\s\"'<>]{0,200}(?i:[?;&]password=)([^\s;&\"'<>]{4,200})",
+        pattern=r"(?i:jdbc:[a-z0-9:]{2,40})[^\s\"'<>]*(?i:[?;&]password=)([^\s;&\"'<>]{4,})",
         keywords=("jdbc:",),
         reach=500,
         judge=is_plausible_password,
@@ -86,8 +86,8 @@ RULES = (
         id="ado-password",
         title="Password in a database connection string",
         provider="generic",
-        pattern=r"(?i:(?:server|data source|host|addr|address)\s?=)[^\n\"']{1,200}?(?i:;\s?(?:password|pwd)\s?=\s?)"
-        r"([^\s;\"'<>]{4,200})",
+        pattern=r"(?i:(?:server|data source|host|addr|address)\s?=)[^\n\"']{1,}?(?i:;\s?(?:password|pwd)\s?=\s?)"
+        r"([^\s;\"'<>]{4,})",
         keywords=("server=", "data source=", "host=", "server =", "address=", "addr="),
         reach=500,
         judge=is_plausible_password,

@@ -22,8 +22,8 @@ _REST = r"[\w.\-]{0,40}"
 _TYPE = r"(?:[ \t]{0,4}:[ \t]{0,4}[\w.\[\]|?]{1,40}(?:[ \t]{1,4}|\b))?"
 _EQUALS = r"[ \t]{0,20}(?:=>|:=|\?=|\+?={1,3}|:)[ \t]{0,20}"
 _SIGN = rf"""(?:{_EQUALS}|[ \t]{{1,4}}value[ \t]{{0,4}}=[ \t]{{0,4}}|>)"""
-_QUOTED = r"""[rbuf@]{0,2}\\?["'`](?P<quoted>[^\s"'`<>\\]{5,512})"""
-_BARE = r"""(?P<secret>[^\s"'`<>,;(){}\[\]\\|]{5,512})"""
+_QUOTED = r"""[rbuf@]{0,2}\\?["'`](?P<quoted>[^\s"'`<>\\]{5,})"""
+_BARE = r"""(?P<secret>[^\s"'`<>,;(){}\[\]\\|]{5,})"""
 
 
 def _assigned(names: str) -> str:
@@ -113,7 +113,7 @@ RULES = (
         title="Credentials in an Authorization header",
         provider="generic",
         pattern=r"(?i:authorization)\\?[\"'\]]{0,2}[ \t]{0,4}[:=,][ \t]{0,4}\\?[\"'`]?"
-        r"(?i:bearer|basic|token|apikey|negotiate)[ \t]{1,4}([0-9A-Za-z_\-.~+/]{16,1000}={0,2})",
+        r"(?i:bearer|basic|token|apikey|negotiate)[ \t]{1,4}([0-9A-Za-z_\-.~+/]{16,}={0,2})",
         keywords=("authorization",),
         reach=1200,
         confidence=Confidence.MEDIUM,
@@ -136,7 +136,7 @@ RULES = (
         title="Password on a command line",
         provider="generic",
         pattern=r"(?:^|\s)--?(?P<name>(?i:[a-z\-]{0,20}(?:password|passwd|passphrase|token|secret|api-key|apikey)))"
-        r"[ \t]{1,4}[\"']?(?P<secret>[^\s\"'`<>|&;(){}]{8,512})",
+        r"[ \t]{1,4}[\"']?(?P<secret>[^\s\"'`<>|&;(){}]{8,})",
         keywords=("-password", "-passwd", "-passphrase", "-token", "-secret", "-api-key", "-apikey"),
         before=24,
         reach=600,
@@ -155,7 +155,7 @@ RULES = (
         id="curl-user",
         title="Password for curl",
         provider="generic",
-        pattern=r"\bcurl\b[^\n]{0,200}?[ \t](?:-u|--user)[ \t=]{0,4}[\"']?[^\s:\"'$]{1,80}:([^\s\"']{4,200})",
+        pattern=r"\bcurl\b[^\n]*?[ \t](?:-u|--user)[ \t=]{0,4}[\"']?[^\s:\"'$]{1,80}:([^\s\"']{4,})",
         keywords=("curl",),
         confidence=Confidence.MEDIUM,
         judge=is_plausible_password,
@@ -172,7 +172,7 @@ RULES = (
         title="Password in an SQL statement",
         provider="generic",
         pattern=r"(?i:identified[ \t]{1,4}by|with[ \t]{1,4}(?:encrypted[ \t]{1,4})?password|password)[ \t]{1,4}'"
-        r"([^'\s]{5,200})'",
+        r"([^'\s]{5,})'",
         keywords=("identified", "password '"),
         before=40,
         confidence=Confidence.MEDIUM,

@@ -25,7 +25,7 @@ RULES = (
     token(
         "atlassian-token",
         "Atlassian API token",
-        r"ATATT3[0-9A-Za-z_\-=]{150,220}",
+        r"ATATT3[0-9A-Za-z_\-=]{150,}",
         "ATATT3<x150>",
         provider="Atlassian",
     ),
@@ -59,7 +59,7 @@ RULES = (
     token(
         "mapbox-secret-token",
         "Mapbox secret token",
-        r"sk\.eyJ[0-9A-Za-z_\-]{30,200}\.[0-9A-Za-z_\-]{20,30}",
+        r"sk\.eyJ[0-9A-Za-z_\-]{30,}\.[0-9A-Za-z_\-]{20,30}",
         "sk.eyJ<x30>.<x20>",
         provider="Mapbox",
     ),
@@ -108,7 +108,7 @@ RULES = (
     token(
         "dropbox-token",
         "Dropbox access token",
-        r"sl\.(?:u\.)?[0-9A-Za-z_\-]{130,1000}[0-9A-Za-z_\-]{0,500}",
+        r"sl\.(?:u\.)?[0-9A-Za-z_\-]{130,}[0-9A-Za-z_\-]*",
         "sl.<x130>",
         provider="Dropbox",
         keywords=(),
@@ -117,7 +117,7 @@ RULES = (
     token(
         "salesforce-session",
         "Salesforce session id",
-        r"00D[0-9A-Za-z]{12}(?:[0-9A-Za-z]{3})?![0-9A-Za-z._]{80,120}",
+        r"00D[0-9A-Za-z]{12}(?:[0-9A-Za-z]{3})?![0-9A-Za-z._]{80,}",
         "00D<w12>!<w80>",
         provider="Salesforce",
         keywords=("00D",),

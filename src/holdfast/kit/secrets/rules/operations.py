@@ -11,7 +11,7 @@ RULES = (
     token(
         "sentry-org-token",
         "Sentry organization token",
-        r"sntrys_eyJ[0-9A-Za-z+/=]{60,500}_[0-9A-Za-z+/]{43}",
+        r"sntrys_eyJ[0-9A-Za-z+/=]{60,}_[0-9A-Za-z+/]{43}",
         "sntrys_eyJ<w60>_<w43>",
         provider="Sentry",
         reach=700,
@@ -60,7 +60,7 @@ RULES = (
     token(
         "grafana-cloud-token",
         "Grafana Cloud token",
-        "glc_eyJ[0-9A-Za-z+/]{60,400}={0,2}",
+        "glc_eyJ[0-9A-Za-z+/]{60,}={0,2}",
         "glc_eyJ<w60>",
         provider="Grafana",
         reach=500,
@@ -69,7 +69,7 @@ RULES = (
     token(
         "grafana-legacy-key",
         "Grafana API key of the old form",
-        "eyJrIjoi[0-9A-Za-z+/]{60,400}={0,2}",
+        "eyJrIjoi[0-9A-Za-z+/]{60,}={0,2}",
         "eyJrIjoiQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUEiLCJ<->uIjoidGVzdCIsImlkIjoxfQ==",
         near="eyJrIjoi<w20>",
         provider="Grafana",
@@ -154,7 +154,7 @@ RULES = (
     token(
         "snyk-token",
         "Snyk service account token",
-        r"snyk_(?:uat|sat)\.[0-9a-f]{8}\.[0-9A-Za-z_.\-]{60,400}",
+        r"snyk_(?:uat|sat)\.[0-9a-f]{8}\.[0-9A-Za-z_.\-]{60,}",
         "snyk_uat.<h8>.<x60>",
         provider="Snyk",
         keywords=("snyk_uat.", "snyk_sat."),

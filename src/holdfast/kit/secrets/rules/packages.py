@@ -33,7 +33,7 @@ RULES = (
     token(
         "pypi-token",
         "Token of the Python package index",
-        r"pypi-AgE[0-9A-Za-z_\-]{80,1000}",
+        r"pypi-AgE[0-9A-Za-z_\-]{80,}",
         "pypi-<pypi96>",
         near="pypi-AgE<x40>",
         provider="PyPI",
@@ -89,7 +89,7 @@ RULES = (
         id="docker-config-auth",
         title="Registry password in a Docker configuration",
         provider="Docker",
-        pattern=r'"auth"\s{0,4}:\s{0,4}"([0-9A-Za-z+/]{12,500}={0,2})"',
+        pattern=r'"auth"\s{0,4}:\s{0,4}"([0-9A-Za-z+/]{12,}={0,2})"',
         keywords=('"auth"',),
         reach=600,
         check=is_docker_auth,

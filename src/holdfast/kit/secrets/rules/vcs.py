@@ -12,7 +12,7 @@ from holdfast.kit.secrets.shapes import assigned, token
 
 _github = partial(token, provider="GitHub", check=has_checksum, failed=Failed.DOUBT, severity="critical")
 _gitlab = partial(token, provider="GitLab")
-_ROUTABLE = r"(?:[0-9A-Za-z_\-]{27,300}\.[0-9a-z]{2}\.[0-9a-z]{7,9}|[0-9A-Za-z_\-]{20})"
+_ROUTABLE = r"(?:[0-9A-Za-z_\-]{27,}\.[0-9a-z]{2}\.[0-9a-z]{7,9}|[0-9A-Za-z_\-]{20})"
 """GitLab's tokens of 20 characters, and since 17.x those that name the cell that made them."""
 
 RULES = (
@@ -112,7 +112,7 @@ RULES = (
     token(
         "bitbucket-repository-token",
         "Bitbucket repository access token",
-        r"ATCTT3[0-9A-Za-z_\-=]{180,220}",
+        r"ATCTT3[0-9A-Za-z_\-=]{180,}",
         "ATCTT3<x180>",
         provider="Bitbucket",
     ),

@@ -19,6 +19,18 @@ _PASSED = ("PATH", "HOME", "XDG_CONFIG_HOME", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_S
 _SAFE = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "core.quotePath=false")
 """A scanned repository must not have programs of its choice run by its own settings."""
 
+_SEALED = {
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_GRAFT_FILE": os.devnull,
+    "GIT_CONFIG_COUNT": "1",
+    "GIT_CONFIG_KEY_0": "core.commitGraph",
+    "GIT_CONFIG_VALUE_0": "false",
+}
+"""For readers of history: what is not here is not fetched, since the repository may say by which program, and
+replaced objects, grafts and a forged commit graph hide nothing."""
+
 _FOREIGN = re.compile(rb"dubious ownership|unsafe repository")
 
 
@@ -44,10 +56,17 @@ class GitFacts:
 class Git:
     """Git in one folder."""
 
-    def __init__(self, folder: Path, timeout: timedelta = TIMEOUT) -> None:
-        """Name the folder; nothing is run yet."""
+    def __init__(self, folder: Path, timeout: timedelta = TIMEOUT, *, is_sealed: bool = False) -> None:
+        """Name the folder; nothing is run yet.
+
+        Args:
+            folder: Working directory of every call.
+            timeout: Limit of time of every call.
+            is_sealed: Whether history is read as it was written, and nothing is fetched that is not here.
+        """
         self._folder = folder
         self._timeout = timeout
+        self._is_sealed = is_sealed
         self._trust: tuple[str, ...] = ()
 
     @property
@@ -96,6 +115,8 @@ class Git:
             "GIT_OPTIONAL_LOCKS": "0",
             "GIT_PAGER": "cat",
         }
+        if self._is_sealed:
+            environment |= _SEALED
         return run(
             Command(
                 arguments=("git", *_SAFE, *self._trust, *arguments),

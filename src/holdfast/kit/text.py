@@ -7,8 +7,19 @@ from pathlib import Path
 from holdfast.errors import StorageError
 from holdfast.kit.files import read_bounded
 
-_HEAD_BYTES = 8192
+HEAD_BYTES = 8192
+"""Of a content, what shows whether it is text."""
+
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+
+# Longer marks first: that of UTF-32 begins with that of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+)
 
 
 class Text(StrEnum):
@@ -44,5 +55,15 @@ def is_binary(path: Path) -> bool:
         OSError: It cannot be read.
     """
     with path.open("rb") as file:
-        head = file.read(_HEAD_BYTES)
-    return b"\0" in head and not head.startswith(_WIDE)
+        return has_binary_head(file.read(HEAD_BYTES))
+
+
+def has_binary_head(data: bytes) -> bool:
+    """Whether the same is so of a content, of which the first 8 KiB are enough."""
+    return b"\0" in data[:HEAD_BYTES] and not data.startswith(_WIDE)
+
+
+def as_plain(data: bytes) -> bytes:
+    """A text whose mark says that it is UTF-8, -16 or -32, as UTF-8 without the mark; any other as it is."""
+    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), None)
+    return data.decode(encoding, "replace").encode("utf-8", "replace") if encoding else data

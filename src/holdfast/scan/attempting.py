@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from holdfast.errors import HoldfastError, ToolInstallError
+from holdfast.errors import HoldfastError, ToolError, ToolInstallError
 from holdfast.kit.clock import Clock
 from holdfast.kit.files import remove_folder
 from holdfast.kit.git import place_in_repository
+from holdfast.kit.history import History
 from holdfast.kit.process import Stop
 from holdfast.kit.tree import Entry
 from holdfast.model.scan import ScanStatus
@@ -141,6 +142,9 @@ class Bench:
         # What is found over the network, or in a database of today, changes while the inputs do not.
         if not scanner.is_offline or isinstance(scanner.reads, (Url, Image)):
             return ""
+        history = self._history(scanner)
+        if history is None:
+            return ""
         with self._hashing:
             hashed = self.contents.fingerprint(inputs)
         options = sorted(self.request.settings_of(scanner).options.items())
@@ -153,10 +157,21 @@ class Bench:
             repr(options),
             self.request.reading,
             self._advice(scanner),
+            history,
             # Some scanners write paths from the top of the repository.
             place_in_repository(self.request.tree.root) if self.request.tree else "",
         )
         return self.cache.key((scanner.name, *parts)) if hashed else ""
+
+    def _history(self, scanner: Scanner) -> str | None:
+        """Changes with the history, for a scanner that reads it; ``None`` when that cannot be told."""
+        tree = self.request.tree
+        if tree is None or not (isinstance(scanner.reads, Folder) and scanner.reads.is_history):
+            return ""
+        try:
+            return History(tree.root).state() or None
+        except ToolError:
+            return None
 
     def _advice(self, scanner: Scanner) -> str:
         is_advised = isinstance(scanner.install, BuiltIn) and scanner.install.is_advised

@@ -13,7 +13,7 @@ import argparse
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -62,7 +62,8 @@ def command(install: BuiltIn) -> Callable[[Job], list[str]]:
         if job.advisories and install.is_advised:
             words += ["--advisories", str(job.advisories.folder)]
             words += ["--max-age", f"{job.advisories.max_age.total_seconds():.0f}"]
-        return words + [f"--option={name}={value}" for name, value in sorted(job.options.items())]
+        options = {**({"today": f"{datetime.now(UTC).date()}"} if install.is_dated else {}), **job.options}
+        return words + [f"--option={name}={value}" for name, value in sorted(options.items())]
 
     return of
 

@@ -82,10 +82,13 @@ class BuiltIn:
     Attributes:
         module: Name of the module in ``scan/engines`` that is the program.
         is_advised: Whether it compares with the database of advisories.
+        is_dated: Whether it is told the day, as the option ``today``: comments that end on a day decide what
+            it finds, so no result of yesterday may be quoted.
     """
 
     module: str
     is_advised: bool = False
+    is_dated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,10 +157,13 @@ class Folder:
     Attributes:
         markers: What makes it applicable; everything, when empty.
         unit: What it counts.
+        is_history: Whether it reads the history of git instead of the files: it needs a repository, and what
+            it finds changes with the refs.
     """
 
     markers: Files = Files(is_any=True)
     unit: str = "file"
+    is_history: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,12 +15,13 @@ _NAMED = 3
 def select(scanner: Scanner, request: Request) -> tuple[Entry, ...] | NotRun:
     """The files that are handed to a scanner or make it applicable, or why it does not apply."""
     reads = scanner.reads
-    if isinstance(reads, Url):
-        return () if request.url else _not_applicable("no address was given (--url)")
-    if isinstance(reads, Image):
-        return () if request.image else _not_applicable("no image was given (--image)")
+    if isinstance(reads, (Url, Image)):
+        return _select_target(reads, request)
     if request.tree is None:
         return _not_applicable("no folder was given")
+    if isinstance(reads, Folder) and reads.is_history:
+        is_there = request.tree.git is not None
+        return request.tree.entries if is_there else _not_applicable("the folder is in no git repository")
     wanted = _matching(request.tree, reads if isinstance(reads, Files) else reads.markers)
     if isinstance(reads, Files) and reads.is_text:
         root = request.tree.root
@@ -41,9 +42,17 @@ def select(scanner: Scanner, request: Request) -> tuple[Entry, ...] | NotRun:
     )
 
 
+def _select_target(reads: Url | Image, request: Request) -> tuple[Entry, ...] | NotRun:
+    if isinstance(reads, Url):
+        return () if request.url else _not_applicable("no address was given (--url)")
+    return () if request.image else _not_applicable("no image was given (--image)")
+
+
 def left_out(scanner: Scanner, request: Request) -> tuple[str, ...]:
     """Files that the scanner is for, by their names, and that are too large or cannot be read."""
     if request.tree is None or not isinstance(scanner.reads, (Files, Folder)):
+        return ()
+    if isinstance(scanner.reads, Folder) and scanner.reads.is_history:
         return ()
     files = scanner.reads if isinstance(scanner.reads, Files) else scanner.reads.markers
     wanted = (path for path in request.tree.unread if files.wants(path))

@@ -67,8 +67,8 @@ class Fingerprints:
     def __init__(self, listed: Iterable[Fingerprint], rules: Iterable[str]) -> None:
         """Take the fingerprints, and the names of our rules.
 
-        Where a rule's name is ours as well, only that rule is meant. Any other name is gitleaks' own: then the
-        place alone decides, because its rules are not ours.
+        Where a rule's name is ours as well, only that rule is meant. Any other name is gitleaks' own: then
+        the place alone decides, because its rules are not ours.
         """
         self._ours = frozenset(rules)
         self._listed: dict[tuple[str, int], list[Fingerprint]] = {}

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from holdfast.kit.secrets.candidate import Candidate
 from holdfast.kit.secrets.entropy import entropy
-from holdfast.kit.secrets.expression import Expression, Match, compiled
+from holdfast.kit.secrets.expression import compiled
 from holdfast.kit.secrets.hit import Hit
 from holdfast.kit.secrets.keywords import Keywords
 from holdfast.kit.secrets.positions import Positions
@@ -94,28 +94,17 @@ def default_engine() -> Engine:
 
 def _search(rule: Rule, text: bytes, low: int, high: int) -> Iterator[Span]:
     expression = compiled(rule.pattern)
+    secrets = [expression.groups[name] for name in ("secret", "quoted") if name in expression.groups] or [1]
+    name = expression.groups.get("name")
     match = expression.search(text, low, high)
     while match is not None:
-        start, end = _secret(expression, match)
-        confidence = _confidence(rule, _candidate(expression, match, text, (start, end)))
+        start, end = max(match.span(group) for group in secrets)
+        named, name_end = match.span(name) if name else (0, 0)
+        confidence = _confidence(rule, Candidate(text, start, end, text[named:name_end], named))
         if confidence is not None:
             yield rule, start, end, confidence
         # What ends one match may begin the next: go on right behind the secret.
         match = expression.search(text, max(end, match.span()[0] + 1), high)
-
-
-def _secret(expression: Expression, match: Match) -> tuple[int, int]:
-    for name in (b"secret", b"quoted"):
-        group = expression.groupindex.get(name)
-        if group and match.span(group)[0] >= 0:
-            return match.span(group)
-    return match.span(min(expression.groups, 1))
-
-
-def _candidate(expression: Expression, match: Match, text: bytes, span: tuple[int, int]) -> Candidate:
-    group = expression.groupindex.get(b"name")
-    begin, end = match.span(group) if group else (0, 0)
-    return Candidate(text, *span, text[begin:end], begin)
 
 
 def _confidence(rule: Rule, candidate: Candidate) -> Confidence | None:

@@ -1,5 +1,6 @@
 """RE2 expressions over bytes: linear time, whatever the text."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Protocol
 
@@ -12,32 +13,41 @@ _MOST_MEMORY_BYTES = 64 * 2**20
 class Match(Protocol):
     """A match of an expression."""
 
-    def span(self, group: int | str = 0) -> tuple[int, int]:
+    def span(self, group: int = 0) -> tuple[int, int]:
         """First byte of a group and the byte after it; -1 and -1 where it took no part."""
         ...
 
 
-class Expression(Protocol):
-    """A compiled expression."""
+class Expression:
+    """A compiled expression.
 
-    groups: int
-    groupindex: dict[bytes, int]
+    Attributes:
+        search: The leftmost match from a byte to a byte; what stands around that part counts as context.
+        groups: Numbers of the named groups.
+    """
 
-    def search(self, text: bytes, pos: int = 0, endpos: int | None = None) -> Match | None:
-        """The leftmost match in a part of the text; what stands around the part still counts as context."""
-        ...
+    __slots__ = ("groups", "search")
+
+    def __init__(self, pattern: str, *, is_longest: bool) -> None:
+        """Compile it.
+
+        Raises:
+            re2.error: RE2 does not know it.
+        """
+        options: Any = re2.Options()
+        options.encoding = re2.Options.Encoding.LATIN1
+        options.longest_match = is_longest
+        options.max_mem = _MOST_MEMORY_BYTES
+        options.log_errors = False
+        expression: Any = re2.compile(pattern.encode("latin-1"), options)
+        self.search: Callable[..., Match | None] = expression.search
+        self.groups = {name.decode(): number for name, number in expression.groupindex.items()}
 
 
 @lru_cache(maxsize=1024)
 def compiled(pattern: str, *, is_longest: bool = False) -> Expression:
     """The expression over bytes; ``is_longest`` prefers the longest match to the first alternative."""
-    options: Any = re2.Options()
-    options.encoding = re2.Options.Encoding.LATIN1
-    options.longest_match = is_longest
-    options.max_mem = _MOST_MEMORY_BYTES
-    options.log_errors = False
-    expression: Expression = re2.compile(pattern.encode("latin-1"), options)
-    return expression
+    return Expression(pattern, is_longest=is_longest)
 
 
 def is_expression(pattern: str) -> bool:

@@ -91,7 +91,7 @@ def sort_by_ignores(hits: Iterable[Hit], text: bytes, today: date) -> Sorted:
 def find_ignores(text: bytes, today: date) -> list[Ignore]:
     """Every such comment of a text, in order."""
     expression = compiled(_COMMENT)
-    ours, following = expression.groupindex[b"ours"], expression.groupindex[b"next"]
+    ours, following = expression.groups["ours"], expression.groups["next"]
     found: list[Ignore] = []
     line = 1
     counted = 0

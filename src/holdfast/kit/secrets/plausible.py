@@ -43,7 +43,7 @@ def is_plausible_password(candidate: Candidate) -> Confidence | None:
 
 
 def plausible_assigned_password(candidate: Candidate) -> Confidence | None:
-    """For a value assigned to a password's name. In quotes it may be a word; else it must not look like code."""
+    """For a value assigned to a password's name: in quotes it may be a word, else it must be no code."""
     value = candidate.value
     if len(value) < _LEAST_PASSWORD_LENGTH or not _is_value(candidate) or is_placeholder(value):
         return None
@@ -89,14 +89,14 @@ def _is_worded(value: bytes) -> bool:
 
 
 def _changes(value: bytes) -> float:
-    """How often the kind of character changes, per character: in words seldom, by chance in more than half."""
+    """How often the kind of character changes, per character: in words seldom, by chance every other time."""
     classes = value.translate(_CLASSES)
     changes: int = sum(map(ne, classes, classes[1:]))
     return changes / len(value)
 
 
 def _is_value(candidate: Candidate) -> bool:
-    """Whether a whole value is assigned to the name of a secret, not a template, a call or a part of a text."""
+    """Whether a whole value is assigned to the name of a secret, not a template, a call or part of a text."""
     if _TEMPLATE.search(candidate.value) or not _names_secret(candidate):
         return False
     return candidate.is_quoted or (

@@ -1,6 +1,6 @@
 """Parts that many rules' patterns share, and the two forms that most rules have.
 
-Both forms derive their examples from one: a bare secret of the least length, as a template of ``examples.py``.
+Both forms derive their examples from one: a bare secret of the least length, a template of ``examples.py``.
 """
 
 import re
@@ -26,7 +26,7 @@ def token(id: str, title: str, body: str, example: str, **rest: Any) -> Rule:  #
     """A rule for tokens that their own beginning gives away: no other word character stands around them.
 
     The keyword is the plain text that the body begins with, unless keywords are given. A near miss is derived
-    by shortening the example, unless ``near`` gives one. Further ``positive`` and ``negative`` examples are added.
+    by shortening the example, unless ``near`` gives one. ``positive`` and ``negative`` add examples.
     """
     near = rest.pop("near", shortened(example))
     fields: dict[str, Any] = {"keywords": (_beginning(body),), "before": 8} | rest

@@ -16,7 +16,7 @@ PLACEHOLDERS = frozenset(
     no yes and or for use using set get put new old name host client server
     """.split()
 )
-"""A value of nothing but these and numbers is what a reader is to replace, or a default that everybody knows."""
+"""A value of nothing but these and numbers is to be replaced by the reader, or known to everybody."""
 
 NO_SECRET_ENDS = frozenset(
     b"""

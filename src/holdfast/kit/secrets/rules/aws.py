@@ -1,7 +1,7 @@
 """Amazon Web Services.
 
-An access key id whose account cannot be is kept in doubt: how accounts are encoded was found out by others and
-is not published. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html has the prefixes.
+An access key id whose account cannot be is kept in doubt: how accounts are encoded is not published.
+The prefixes are: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
 """
 
 from holdfast.kit.secrets.checks import is_aws_key_id

@@ -12,7 +12,7 @@ RULES = (
         id="azure-storage-key",
         title="Azure Storage or Cosmos DB account key",
         provider="Azure",
-        pattern=r"(?i:account[_\- ]?key|storage[_\- ]?key|primary[_\- ]?(?:master[_\- ]?)?key|cosmos\w{0,20}key)"
+        pattern=r"(?i:(?:account|storage|primary(?:[_\- ]?master)?)[_\- ]?key|cosmos\w{0,20}key)"
         r"""["'\]]{0,2}[ \t]{0,8}[=:,>][ \t]{0,8}["']?([0-9A-Za-z+/]{86}==)""",
         keywords=("account", "storage", "primary", "cosmos"),
         severity="critical",

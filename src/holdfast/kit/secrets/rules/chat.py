@@ -10,7 +10,9 @@ _DISCORD_ID = "(?:[MNO][DTjz][AEIMQUYcgk][w-z0-5]){5}[MNO][DTjz0-9A-Za-z]{1,9}"
 """Base64 of a user's number: decimal digits leave only these letters at each place."""
 
 
-def _webhook(id: str, title: str, provider: str, host: str, path: str, example: str, negative: str) -> Rule:  # noqa: A002, PLR0913 - a row of a table.
+def _webhook(id: str, title: str, host: str, path: str, *, provider: str, examples: tuple[str, str]) -> Rule:  # noqa: A002
+    """A rule for the secret path of addresses at a host, with an example and a near miss."""
+    example, negative = examples
     return Rule(
         id=id,
         title=title,
@@ -51,9 +53,7 @@ RULES = (
         r"xoxc-(?:\d{9,14}-){3}[0-9a-f]{64}",
         "xoxc-<d12>-<d12>-<d12>-<h64>",
     ),
-    _slack(
-        "slack-cookie", "Slack session cookie", r"xoxd-[0-9A-Za-z%+/=]{100,}", "xoxd-<w100>", reach=500
-    ),
+    _slack("slack-cookie", "Slack session cookie", r"xoxd-[0-9A-Za-z%+/=]{100,}", "xoxd-<w100>", reach=500),
     _slack(
         "slack-app-token",
         "Slack app-level token",
@@ -71,11 +71,10 @@ RULES = (
     _webhook(
         "slack-webhook",
         "Slack incoming webhook",
-        "Slack",
         r"hooks\.slack\.com",
         r"/(?:services|workflows|triggers)/[0-9A-Z]{8,14}/[0-9A-Z]{8,20}/[0-9A-Za-z/]{16,60}",
-        "hooks.slack.com/services/T<A9>/B<A9>/<w24>",
-        "hooks.slack.com/services/T00/B00/XXXX",
+        provider="Slack",
+        examples=("hooks.slack.com/services/T<A9>/B<A9>/<w24>", "hooks.slack.com/services/T00/B00/XXXX"),
     ),
     Rule(
         id="discord-bot-token",
@@ -92,11 +91,10 @@ RULES = (
     _webhook(
         "discord-webhook",
         "Discord webhook",
-        "Discord",
         r"discord(?:app)?\.com/api",
         r"(?:/v\d+)?/webhooks/\d{17,20}/[0-9A-Za-z_\-]{60,70}",
-        "discord.com/api/webhooks/<d18>/<x68>",
-        "discord.com/api/webhooks/<d18>/<x20>",
+        provider="Discord",
+        examples=("discord.com/api/webhooks/<d18>/<x68>", "discord.com/api/webhooks/<d18>/<x20>"),
     ),
     assigned(
         "discord-client-secret",
@@ -120,29 +118,32 @@ RULES = (
     _webhook(
         "teams-webhook",
         "Microsoft Teams webhook",
-        "Microsoft",
         r"webhook\.office\.com",
         rf"/webhookb2/{UUID}@{UUID}/IncomingWebhook/[0-9a-f]{{32}}/{UUID}",
-        "a.webhook.office.com/webhookb2/<uuid>@<uuid>/IncomingWebhook/<h32>/<uuid>",
-        "a.webhook.office.com/webhookb2/<uuid>",
+        provider="Microsoft",
+        examples=(
+            "a.webhook.office.com/webhookb2/<uuid>@<uuid>/IncomingWebhook/<h32>/<uuid>",
+            "a.webhook.office.com/webhookb2/<uuid>",
+        ),
     ),
     _webhook(
         "google-chat-webhook",
         "Google Chat webhook",
-        "Google",
         r"chat\.googleapis\.com",
         r"/v1/spaces/[0-9A-Za-z_\-]{8,20}/messages\?key=[0-9A-Za-z_\-]{39}&(?:amp;)?token=[0-9A-Za-z_\-%]{40,80}",
-        "chat.googleapis.com/v1/spaces/<w11>/messages?key=AIza<x35>&token=<x43>",
-        "chat.googleapis.com/v1/spaces/<w11>/messages?key=AIza",
+        provider="Google",
+        examples=(
+            "chat.googleapis.com/v1/spaces/<w11>/messages?key=AIza<x35>&token=<x43>",
+            "chat.googleapis.com/v1/spaces/<w11>/messages?key=AIza",
+        ),
     ),
     _webhook(
         "zapier-webhook",
         "Zapier webhook",
-        "Zapier",
         r"hooks\.zapier\.com",
         r"/hooks/catch/\d{5,12}/[0-9a-z]{6,12}",
-        "hooks.zapier.com/hooks/catch/<d8>/<a7>",
-        "hooks.zapier.com/hooks/catch/",
+        provider="Zapier",
+        examples=("hooks.zapier.com/hooks/catch/<d8>/<a7>", "hooks.zapier.com/hooks/catch/"),
     ),
     assigned(
         "mattermost-token",
@@ -169,8 +170,16 @@ RULES = (
         kinds="secret",
         provider="Meta",
     ),
-    assigned("twitter-bearer-token", "X (Twitter) bearer token", "twitter|x_bearer|x_api", "A{20,24}[0-9A-Za-z%]{60,}",
-        "AAAAAAAAAAAAAAAAAAAAAA<w80>", kinds="bearer|token", provider="X", negative=("twitter_bearer = AAAA<w50>",)),
+    assigned(
+        "twitter-bearer-token",
+        "X (Twitter) bearer token",
+        "twitter|x_bearer|x_api",
+        "A{20,24}[0-9A-Za-z%]{60,}",
+        "AAAAAAAAAAAAAAAAAAAAAA<w60>",
+        kinds="bearer|token",
+        provider="X",
+        negative=("twitter_bearer = AAAA<w50>",),
+    ),
     assigned(
         "twitter-api-secret",
         "X (Twitter) API secret",

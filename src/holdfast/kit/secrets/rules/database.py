@@ -9,7 +9,7 @@ from holdfast.kit.secrets.rule import Confidence, Rule
 from holdfast.kit.secrets.shapes import assigned, token
 
 _USER = r"[^\s:/?#@\"'<>]*"
-_PASSWORD = r"[^\s/?#@\"'<>\[\]]{3,}"
+_PASSWORD = r"[^\s/?#@\"'<>\[\]]{3,}"  # noqa: S105 - an expression.
 
 
 def _address(id: str, title: str, provider: str, schemes: str) -> Rule:  # noqa: A002 - the rule's own word for it.
@@ -86,8 +86,8 @@ RULES = (
         id="ado-password",
         title="Password in a database connection string",
         provider="generic",
-        pattern=r"(?i:(?:server|data source|host|addr|address)\s?=)[^\n\"']{1,}?(?i:;\s?(?:password|pwd)\s?=\s?)"
-        r"([^\s;\"'<>]{4,})",
+        pattern=r"(?i:(?:server|data source|host|addr(?:ess)?)\s?=)[^\n\"']{1,}?(?i:;\s?(?:password|pwd)\s?=)"
+        r"\s?([^\s;\"'<>]{4,})",
         keywords=("server=", "data source=", "host=", "server =", "address=", "addr="),
         reach=500,
         judge=is_plausible_password,

@@ -11,12 +11,13 @@ from holdfast.kit.secrets.plausible import (
 )
 from holdfast.kit.secrets.rule import Confidence, Rule
 
-_PASSWORD = (
+_CHOSEN = (
     r"(?i:passw(?:or)?d|passwd|passphrase|pass_?code|(?:db|my|pg|sql|root|admin|user|smtp|ftp)_?pass|pwd)"
 )
-_SECRET = (
-    r"(?i:secret|token|(?:api|access|auth|private|signing|encryption|encrypt|master|account|admin|service|app|ssh"
-    r"|webhook|consumer|shared|hmac|jwt|session|storage|subscription|cookie|crypt|aes)[_.\- ]?key|credentials?)"
+_ISSUED = (
+    r"(?i:secret|token|(?:api|access|auth|private|signing|encryption|encrypt|master|account|admin|service|app"
+    r"|ssh|webhook|consumer|shared|hmac|jwt|session|storage|subscription|cookie|crypt|aes)[_.\- ]?key"
+    r"|credentials?)"
 )
 _REST = r"[\w.\-]{0,40}"
 _TYPE = r"(?:[ \t]{0,4}:[ \t]{0,4}[\w.\[\]|?]{1,40}(?:[ \t]{1,4}|\b))?"
@@ -35,14 +36,14 @@ RULES = (
         id="generic-password",
         title="Password",
         provider="generic",
-        pattern=_assigned(_PASSWORD),
+        pattern=_assigned(_CHOSEN),
         keywords=(),
         confidence=Confidence.MEDIUM,
         judge=plausible_assigned_password,
         is_generic=True,
         positive=(
             'password: "chatbot-<->Winter-2023",',
-            "DB_PASSWORD=w1nter<->2023",
+            "DB_CHOSEN=w1nter<->2023",
             "spring.datasource.password=Gh7<->-kLm2!x",
             "<password>Tr0ub4<->dor&3</password>",
             '{"passwd": "s3cr3t<->-Pa55"}',
@@ -55,8 +56,8 @@ RULES = (
         ),
         negative=(
             "password = get_password()",
-            "password = os.environ['DB_PASSWORD']",
-            'password: "${DB_PASSWORD}"',
+            "password = os.environ['DB_CHOSEN']",
+            'password: "${DB_CHOSEN}"',
             'password = "changeme"',
             'password: "your-password-here"',
             "password = user.password",
@@ -76,7 +77,7 @@ RULES = (
         id="generic-secret",
         title="Key or token",
         provider="generic",
-        pattern=_assigned(_SECRET),
+        pattern=_assigned(_ISSUED),
         keywords=(),
         confidence=Confidence.MEDIUM,
         entropy=3.0,
@@ -171,7 +172,7 @@ RULES = (
         id="sql-password",
         title="Password in an SQL statement",
         provider="generic",
-        pattern=r"(?i:identified[ \t]{1,4}by|with[ \t]{1,4}(?:encrypted[ \t]{1,4})?password|password)[ \t]{1,4}'"
+        pattern=r"(?i:identified[ \t]{1,4}by|password)[ \t]{1,4}'"
         r"([^'\s]{5,})'",
         keywords=("identified", "password '"),
         before=40,

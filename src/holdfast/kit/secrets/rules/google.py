@@ -51,8 +51,8 @@ RULES = (
         id="google-service-account",
         title="Key of a Google service account",
         provider="Google",
-        pattern=rf'"private_key"\s{{0,4}}:\s{{0,4}}"(-----BEGIN PRIVATE KEY-----{_BODY}-----END PRIVATE KEY-----'
-        r'(?:\\n)?)"',
+        pattern=rf'"private_key"\s{{0,4}}:\s{{0,4}}"(-----BEGIN PRIVATE KEY-----{_BODY}-----END'
+        r' PRIVATE KEY-----(?:\\n)?)"',
         keywords=('"private_key"',),
         reach=4000,
         severity="critical",

@@ -1,7 +1,7 @@
 """Keys and tokens that follow a standard, whoever issued them.
 
-A block whose body is no key is dropped: documentation is full of them. A JSON Web Token whose parts are no JSON
-is none.
+A block whose body is no key is dropped: documentation is full of them. A JSON Web Token whose parts are no
+JSON is none.
 """
 
 from holdfast.kit.secrets.checks import is_encoded_pem, is_json_web_token, is_pem_key
@@ -33,7 +33,7 @@ RULES = (
         positive=(
             "-----BEGIN RSA PRIVATE<-> KEY-----\n<der600>\n-----END RSA PRIVATE<-> KEY-----\n",
             "-----BEGIN PRIVATE<-> KEY-----\n<der400>\n-----END PRIVATE<-> KEY-----",
-            "-----BEGIN OPENSSH PRIVATE<-> KEY-----\nb3BlbnNzaC1rZXktdjE<b200>\n-----END OPENSSH PRIVATE<-> KEY-----",
+            "-----BEGIN OPENSSH PRIVATE<-> KEY-----\nb3Blbn<b200>\n-----END OPENSSH PRIVATE<-> KEY-----",
             "-----BEGIN EC PRIVATE<-> KEY-----\n<der118>\n(the log ends here)",
         ),
         negative=(
@@ -71,8 +71,7 @@ RULES = (
         severity="critical",
         check=is_pem_key,
         positive=(
-            "-----BEGIN PGP PRIVATE<-> KEY BLOCK-----\nVersion: 2\n\n<b200>\n=aB3d\n"
-            "-----END PGP PRIVATE<-> KEY BLOCK-----",
+            "-----BEGIN PGP PRIVATE<-> KEY BLOCK-----\n\n<b200>\n=aB3\n-----END PGP PRIVATE<-> KEY BLOCK-----",
         ),
         negative=("-----BEGIN PGP PRIVATE<-> KEY BLOCK-----\n-----END PGP PRIVATE<-> KEY BLOCK-----",),
     ),
@@ -92,13 +91,12 @@ RULES = (
         id="private-key-putty",
         title="PuTTY private key",
         provider="generic",
-        pattern=r"(PuTTY-User-Key-File-[23]: [^\n]{3,40}\r?\n(?:[^\n]{1,}\r?\n)*?Private-MAC: [0-9a-f]{40,64})",
+        pattern=r"(PuTTY-User-Key-File-[23]: [^\n]+\n(?:[^\n]+\n)*?Private-MAC: [0-9a-f]{40,64})",
         keywords=("PuTTY-User-Key-File-",),
         reach=_BLOCK_REACH,
         severity="critical",
         positive=(
-            "PuTTY-User-Key-File-3: ssh-rsa\nEncryption: none\nComment: x\nPrivate-Lines: 2\n<b64>\n<b40>\n"
-            "Private-MAC: <h64>\n",
+            "PuTTY-User-Key-File-3: ssh-rsa\nEncryption: none\nPrivate-Lines: 1\n<b64>\nPrivate-MAC: <h64>\n",
         ),
         negative=("PuTTY-User-Key-File-3: ssh-rsa\nEncryption: none\n",),
     ),

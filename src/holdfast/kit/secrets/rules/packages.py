@@ -1,7 +1,7 @@
 """Where packages and images are published: what steals these reaches everybody who installs.
 
-npm's tokens have GitHub's checksum; one that is wrong is kept in doubt. A token of the Python package index is a
-macaroon and nothing else, so what is none is dropped.
+npm's tokens have GitHub's checksum; one that is wrong is kept in doubt. A token of the Python package index
+is a macaroon and nothing else, so what is none is dropped.
 """
 
 from holdfast.kit.secrets.checks import has_checksum, is_docker_auth, is_pypi_macaroon

@@ -29,7 +29,7 @@ RULES = (
     _github(
         "github-server-to-server", "GitHub App installation token", "ghs_[0-9A-Za-z]{36}", "ghs_<w30><crc>"
     ),
-    # Refresh tokens have 36 characters or, since 2021, 76; nothing is published on the checksum of the latter.
+    # Refresh tokens have 36 characters or 76; nothing is published on the checksum of the latter.
     token(
         "github-refresh",
         "GitHub refresh token",

@@ -153,7 +153,7 @@ def _state(feed: Feed, now: datetime, max_age: timedelta) -> FeedState:
     age = feed.age(now)
     what = f"{feed.name}: {feed.records:,} records"
     if not feed.records:
-        freshness, rest = Freshness.EMPTY, " is an empty feed: that is no proof of anything"
+        freshness, rest = Freshness.EMPTY, ": an empty feed proves nothing"
     elif feed.skipped > MAX_SKIPPED_SHARE * (feed.records + feed.skipped):
         freshness, rest = Freshness.DAMAGED, f", and {feed.skipped:,} could not be read"
     elif age is None:

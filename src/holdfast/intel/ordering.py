@@ -189,6 +189,8 @@ def _remembered(key: Callable[[str], Key]) -> Callable[[str], Key]:
     def remembered(version: str) -> Key:
         if len(version) > MAX_VERSION_CHARACTERS:
             raise ValueError(f"{version[:40]!r}… is too long for a version")
+        if not version:
+            raise ValueError("no version is given")
         return key(version)
 
     return remembered

@@ -22,6 +22,7 @@ from holdfast.scan.scanning import Scanner
 
 if TYPE_CHECKING:
     from holdfast.config.load import Flag, LoadedConfig
+    from holdfast.flows.find_secrets import FindSecrets
     from holdfast.flows.gate_project import GateProject
     from holdfast.flows.records import Records
     from holdfast.flows.scan_project import ScanProject
@@ -119,10 +120,13 @@ class App:
     @cached_property
     def scan_project(self) -> "ScanProject":
         """Scans the folder."""
-        from holdfast.flows.scan_order import Equipment  # noqa: PLC0415 - pydantic, as above.
+        from holdfast.flows.advice import advisories_in  # noqa: PLC0415 - pydantic, as above.
+        from holdfast.flows.scan_order import Equipment  # noqa: PLC0415
         from holdfast.flows.scan_project import ScanProject  # noqa: PLC0415
+        from holdfast.intel.database import database_file  # noqa: PLC0415
         from holdfast.scan.runner import Runner  # noqa: PLC0415
 
+        max_age = self.config.config.scan.advisories.max_age
         return ScanProject(
             Equipment(
                 config=self.config.config,
@@ -131,8 +135,17 @@ class App:
                 runner=Runner(self.toolbox, self.places, os.environ, self.clock, self.stop),
                 clock=self.clock,
                 secret_key=self.secret_key,
+                advisories=advisories_in(database_file(self.places.cache), self.clock.now(), max_age),
             )
         )
+
+    @cached_property
+    def find_secrets(self) -> "FindSecrets":
+        """Finds secrets without the other scanners."""
+        from holdfast.flows.find_secrets import FindSecrets  # noqa: PLC0415 - RE2, and pydantic, as above.
+
+        parser = self.parsers.get("holdfast")
+        return FindSecrets(self.config.config, parser, self.clock, self.secret_key)
 
     @cached_property
     def records(self) -> "Records":

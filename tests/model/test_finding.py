@@ -3,7 +3,7 @@
 import pytest
 
 from factories import component, dependency_finding, finding, location, source
-from holdfast.model.finding import Location
+from holdfast.model.finding import Component, Location
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,9 @@ def test_its_tools_are_those_of_its_sources():
 )
 def test_its_place_names_the_component_first(given, place):
     assert given.place == place
+
+
+def test_the_advice_is_one_version_for_all_where_it_is_known():
+    assert Component(name="a", fixed_in=("1", "2"), upgrade_to="3").advice == "upgrade a to 3"
+    assert Component(name="a", fixed_in=("1", "2")).advice == "upgrade a to 1 or 2"
+    assert Component(name="a").advice == ""

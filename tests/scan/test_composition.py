@@ -77,7 +77,12 @@ def test_a_vulnerability_of_a_package_is_a_finding_at_its_line(database):
     )
     assert str(found.location) == "package-lock.json:7"
     assert found.component == Component(
-        name="axios", version="1.4.0", purl="pkg:npm/axios@1.4.0", fixed_in=("1.6.0",), is_direct=True
+        name="axios",
+        version="1.4.0",
+        purl="pkg:npm/axios@1.4.0",
+        fixed_in=("1.6.0",),
+        upgrade_to="1.7.4",
+        is_direct=True,
     )
     assert (found.cwe, found.category, found.tags) == ((352,), Category.SCA, ("development",))
 

@@ -96,6 +96,7 @@ def _component(components: Sequence[Component]) -> Component | None:
         components[0],
         purl=_first(component.purl for component in components),
         fixed_in=_united(component.fixed_in for component in components),
+        upgrade_to=_first(component.upgrade_to for component in components),
         is_direct=_any_known(component.is_direct for component in components),
     )
 

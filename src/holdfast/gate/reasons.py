@@ -116,7 +116,5 @@ def _why_no_grace(finding: Finding) -> str:
 
 def _repair(finding: Finding) -> str:
     """What repairs the finding; empty when the scanner does not say."""
-    component = finding.component
-    if component is not None and component.fixed_in:
-        return f"upgrade {component.name} to {' or '.join(component.fixed_in)}"
-    return " ".join(finding.fix.split())
+    advice = finding.component.advice if finding.component else ""
+    return advice or " ".join(finding.fix.split())

@@ -58,6 +58,7 @@ class Component(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         version: Installed version, empty when the tool does not say.
         purl: Package URL with version, empty when the ecosystem is not known.
         fixed_in: Versions that repair it, as the tool names them.
+        upgrade_to: The smallest version that repairs all that is known of it, empty when the tool names none.
         layer: Digest of the image layer that brought it.
         is_direct: Whether the service asks for it itself; ``None`` when the tool does not say.
     """
@@ -66,11 +67,19 @@ class Component(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     version: str = ""
     purl: str = ""
     fixed_in: tuple[str, ...] = ()
+    upgrade_to: str = ""
     layer: str | None = None
     is_direct: bool | None = None
 
     def __str__(self) -> str:
         return f"{self.name}@{self.version}" if self.version else self.name
+
+    @property
+    def advice(self) -> str:
+        """What to do about it, in a few words; empty where no repaired version is known."""
+        if self.upgrade_to:
+            return f"upgrade {self.name} to {self.upgrade_to}"
+        return f"upgrade {self.name} to {' or '.join(self.fixed_in)}" if self.fixed_in else ""
 
 
 class Cvss(msgspec.Struct, frozen=True, kw_only=True, gc=False):

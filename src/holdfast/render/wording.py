@@ -80,10 +80,7 @@ def target(of: Target) -> str:
 
 def fix(finding: Finding) -> str:
     """What to do about a finding: the tool's advice, else the repaired versions; empty when unknown."""
-    component = finding.component
-    if component and component.fixed_in:
-        return f"upgrade {component.name} to {' or '.join(component.fixed_in)}"
-    return finding.fix
+    return (finding.component.advice if finding.component else "") or finding.fix
 
 
 def ids(finding: Finding) -> str:

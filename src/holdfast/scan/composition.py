@@ -126,6 +126,7 @@ def _finding(one: Dependency, weak: Vulnerability, match: PackageMatch, category
             version=one.version,
             purl=one.purl,
             fixed_in=weak.fixed_in,
+            upgrade_to=match.fix.version if match.fix else "",
             layer=one.layer,
             is_direct=one.is_direct,
         ),

@@ -8,7 +8,13 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "holdfast"
-PLUGINS = ("findings/parsers/", "scan/scanners/", "render/formats/", "dependencies/readers/")
+PLUGINS = (
+    "findings/parsers/",
+    "scan/scanners/",
+    "render/formats/",
+    "dependencies/readers/",
+    "scan/pipelines/rules/",
+)
 MAX_LINES = 400
 MODULES = sorted(path for path in SOURCE.rglob("*.py"))
 REGISTRY_HOSTS = re.compile(

@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass
 
-from holdfast.scan.pipelines.shell import Command
+from holdfast.scan.pipelines.commands import Command
 
 _PROGRAMS = frozenset({"docker", "podman", "nerdctl"})
 _FLAGS = frozenset(
     {
-        "-d", "--detach", "-i", "--interactive", "-t", "--tty", "--rm", "--privileged", "--init", "--read-only",
+        "-d", "--detach", "-i", "--interactive", "-t", "--tty", "--rm", "--privileged", "--init",
+        "--read-only",
         "-P", "--publish-all", "--no-healthcheck", "--oom-kill-disable", "-q", "--quiet", "--sig-proxy",
         "--disable-content-trust", "--replace",
     }

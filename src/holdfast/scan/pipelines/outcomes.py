@@ -3,15 +3,15 @@
 import re
 from collections.abc import Sequence
 
+from holdfast.scan.pipelines.commands import Command
 from holdfast.scan.pipelines.project import Place, Step
-from holdfast.scan.pipelines.shell import Command
 
 _HARMLESS = frozenset({"true", ":", "echo", "printf", "sleep", "/bin/true", "cat", "ls", "date"})
 _REPORT = re.compile(r"[\w./\-]*[\w\-]+\.(?:json|sarif|xml|html|csv|txt|md|log)\b")
 _CARRIERS = frozenset(
     {
-        "aws", "cp", "mv", "cat", "echo", "printf", "tar", "ls", "gsutil", "az", "curl", "zip", "mkdir", "head",
-        "tail", "rm", "scp", "rsync", "touch", "chmod", "less", "gcloud", "tee", "gzip", "sed",
+        "aws", "cp", "mv", "cat", "echo", "printf", "tar", "ls", "gsutil", "az", "curl", "zip", "mkdir",
+        "head", "tail", "rm", "scp", "rsync", "touch", "chmod", "less", "gcloud", "tee", "gzip", "sed",
     }
 )  # fmt: skip
 """Programs that move or show a report; they do not judge it."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from holdfast.scan.pipelines.commands import Command
 from holdfast.scan.pipelines.documents import NOTHING, Node
-from holdfast.scan.pipelines.shell import Command
 
 
 class System(StrEnum):

@@ -6,9 +6,10 @@ from fnmatch import fnmatchcase
 from posixpath import dirname, join, normpath
 
 from holdfast.errors import ReportError
+from holdfast.scan.pipelines.commands import Command
 from holdfast.scan.pipelines.documents import Node, decode, read_documents
 from holdfast.scan.pipelines.project import Job, Pipeline, Project, Step, System
-from holdfast.scan.pipelines.shell import Command, read_shell
+from holdfast.scan.pipelines.shell import read_shell
 from holdfast.scan.pipelines.systems.aws import read_appspec, read_buildspec
 from holdfast.scan.pipelines.systems.compose import read_compose
 from holdfast.scan.pipelines.systems.github import read_workflow
@@ -40,6 +41,12 @@ _IS_SOURCE = re.compile(
     rb"|[pP]ut_?[jJ]ob_?[sS]uccess_?[rR]esult|source-?[mM]ap|SourceMaps",
     re.IGNORECASE,
 )
+_READERS = {
+    System.GITHUB: read_workflow,
+    System.CODEBUILD: read_buildspec,
+    System.CODEDEPLOY: read_appspec,
+    System.COMPOSE: read_compose,
+}
 _SOURCES = (
     ".js",
     ".mjs",
@@ -102,17 +109,9 @@ def _pipeline(path: str, data: bytes) -> Pipeline | None:
     if not any(root.get(key) for key in _SHAPES.get(system, root.entries)):
         return None
     text = decode(data)
-    match system:
-        case System.GITHUB:
-            return read_workflow(path, root, text)
-        case System.GITLAB:
-            return read_gitlab(path, documents, text)
-        case System.CODEBUILD:
-            return read_buildspec(path, root, text)
-        case System.CODEDEPLOY:
-            return read_appspec(path, root, text)
-        case _:
-            return read_compose(path, root, text)
+    if system is System.GITLAB:
+        return read_gitlab(path, documents, text)
+    return _READERS[system](path, root, text)
 
 
 def _called_scripts(

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from holdfast.scan.pipelines.commands import Command
 from holdfast.scan.pipelines.containers import ContainerRun, container_run
-from holdfast.scan.pipelines.shell import Command
 
 
 class Kind(StrEnum):
@@ -311,7 +311,7 @@ def _candidates(program: str, words: tuple[str, ...], run: ContainerRun | None) 
         is_sonar = any(_SONAR_GOAL.search(word) for word in words[1:] if not word.startswith("-"))
         return [tool for tool in TOOLS if tool.title == "SonarQube"] if is_sonar else []
     if not found and run is not None:
-        # The image may be named by another way to call it: its entry point is the tool itself. ZAP's is a shell.
+        # The image may be named by another way to call it: its entry point is the tool. ZAP's is a shell.
         found = [tool for tool in TOOLS if run.repository in tool.images and tool.title != "ZAP"]
     return found
 

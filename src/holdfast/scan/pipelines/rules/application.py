@@ -11,10 +11,11 @@ from holdfast.scan.pipelines.project import Project
 from holdfast.scan.pipelines.shell import read_shell
 
 _PROGRAMS = (
-    "node", "npm", "npx", "yarn", "pnpm", "bun", "deno", "tsx", "ts-node", "nodemon", "next", "nuxt", "nest", "vite",
-    "webpack", "rollup", "esbuild", "parcel", "react-scripts", "gatsby", "astro", "jest", "vitest", "mocha", "eslint",
-    "prettier", "tsc", "electron", "serve", "concurrently", "cross-env", "rimraf", "turbo", "pm2", "forever",
-    "storybook", "cypress", "playwright", "husky", "gulp", "grunt", "lerna", "babel",
+    "node", "npm", "npx", "yarn", "pnpm", "bun", "deno", "tsx", "ts-node", "nodemon", "next", "nuxt",
+    "nest", "vite", "webpack", "rollup", "esbuild", "parcel", "react-scripts", "gatsby", "astro", "jest",
+    "vitest", "mocha", "eslint", "prettier", "tsc", "electron", "serve", "concurrently", "cross-env",
+    "rimraf", "turbo", "pm2", "forever", "storybook", "cypress", "playwright", "husky", "gulp", "grunt",
+    "lerna", "babel",
 )  # fmt: skip
 _SHELL_WORDS = frozenset(
     {

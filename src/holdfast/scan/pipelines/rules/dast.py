@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from holdfast.model.severity import Severity
+from holdfast.scan.pipelines.commands import Command
 from holdfast.scan.pipelines.containers import ContainerRun, container_run, repository_of
 from holdfast.scan.pipelines.linting import Hit, rule
 from holdfast.scan.pipelines.project import Job, Pipeline, Project, System
-from holdfast.scan.pipelines.shell import Command
 from holdfast.scan.pipelines.tools import Kind, is_scanner_image, scan_of
 
 _ADDRESS = re.compile(r"https?://([\w.-]+)(?::\d+)?")
@@ -64,7 +64,7 @@ def _started(commands: Sequence[Command]) -> list[_Started]:
     return found
 
 
-def _services(pipeline: Pipeline, job: Job) -> Iterator[_Started]:
+def _services(job: Job) -> Iterator[_Started]:
     """GitLab's services, which stand beside a job under their alias."""
     for service in job.node.get("services").items:
         name = service.get("name").text or service.text
@@ -96,7 +96,7 @@ def dast_scans_scanner(project: Project) -> Iterator[Hit]:
         for job in pipeline.jobs:
             commands = [command for step in job.steps for command in step.commands]
             for attack in _attacks(commands):
-                for one in _services(pipeline, job):
+                for one in _services(job):
                     if attack.host in one.names and is_scanner_image(one.repository):
                         yield Hit(
                             pipeline.path, one.line, one.end_line, f"{attack.host} is the scanner's service."

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from holdfast.model.severity import Severity
+from holdfast.scan.pipelines.commands import Command
 from holdfast.scan.pipelines.containers import container_run
 from holdfast.scan.pipelines.linting import Hit, rule
 from holdfast.scan.pipelines.project import Pipeline, Project, Step, System
-from holdfast.scan.pipelines.shell import Command
 from holdfast.scan.pipelines.tools import ACTIONS, Kind, is_test, scan_of
 
 _PUBLIC_ACLS = frozenset({"public-read", "public-read-write", "publicRead", "public"})
@@ -19,8 +19,8 @@ _DEPLOYING = (
     ("helm", "upgrade"), ("helm", "install"), ("terraform", "apply"), ("aws", "deploy"), ("aws", "ecs"),
     ("aws", "cloudformation"), ("aws", "lambda"), ("aws", "elasticbeanstalk"), ("sam", "deploy"),
     ("cdk", "deploy"), ("serverless", "deploy"), ("sls", "deploy"), ("eb", "deploy"), ("npm", "publish"),
-    ("twine", "upload"), ("gcloud", "run"), ("gcloud", "app"), ("flyctl", "deploy"), ("vercel",), ("netlify", "deploy"),
-    ("firebase", "deploy"), ("ansible-playbook",),
+    ("twine", "upload"), ("gcloud", "run"), ("gcloud", "app"), ("flyctl", "deploy"), ("vercel",),
+    ("netlify", "deploy"), ("firebase", "deploy"), ("ansible-playbook",),
 )  # fmt: skip
 _ASKING = frozenset(
     {"describe", "wait", "get", "list", "status", "validate-template", "describe-services", "login"}
@@ -72,8 +72,8 @@ def public_upload(project: Project) -> Iterator[Hit]:
     why="In CodeBuild post_build runs after a failed build too, as always() does in GitHub: what a "
     "scanner or a test "
     "has refused is published all the same.",
-    fix='Ask first: [ "$CODEBUILD_BUILD_SUCCEEDING" = 1 ] || exit 1, or set on-failure: ABORT for the build phase; '
-    "in GitHub, remove always().",
+    fix='Ask first: [ "$CODEBUILD_BUILD_SUCCEEDING" = 1 ] || exit 1, or set on-failure: ABORT for the build '
+    "phase; in GitHub, remove always().",
     severity=Severity.HIGH,
     cwe=390,
 )
@@ -128,7 +128,7 @@ def _after_failed_build(pipeline: Pipeline) -> Iterator[Hit]:
 )
 def pushed_not_scanned(project: Project) -> Iterator[Hit]:
     """Pushes of images in pipelines that scan others, or that build again after the scan."""
-    for pipeline in project.of(System.GITHUB, System.GITLAB, System.CODEBUILD, System.JENKINS):
+    for pipeline in project.pipelines:
         commands = list(pipeline.commands)
         scanned = {word for command in commands for word in _scanned_images(command)}
         if not scanned or _scans_by_action(pipeline):

@@ -1,4 +1,4 @@
-"""Rules on deployments: whether anything looks at the service afterwards, and what happens when it is broken."""
+"""Rules on deployments: whether anything looks at the service afterwards, and what happens when it fails."""
 
 import ast
 import re
@@ -6,11 +6,11 @@ import warnings
 from collections.abc import Iterator, Sequence
 
 from holdfast.model.severity import Severity
+from holdfast.scan.pipelines.commands import Command
 from holdfast.scan.pipelines.documents import Node
 from holdfast.scan.pipelines.linting import Hit, rule
 from holdfast.scan.pipelines.project import Pipeline, Project, System
 from holdfast.scan.pipelines.reading import called
-from holdfast.scan.pipelines.shell import Command
 from holdfast.scan.pipelines.systems.aws import either, resources, stages
 from holdfast.scan.pipelines.terraform import read_terraform
 from holdfast.scan.pipelines.terraform import resources as terraform_resources
@@ -97,7 +97,7 @@ def _cannot_fail(command: Command, commands: Sequence[Command]) -> bool:
     severity=Severity.HIGH,
 )
 def health_check_not_called(project: Project) -> Iterator[Hit]:
-    """CodePipelines that end with a deployment, in a tree with a function that answers jobs of CodePipeline."""
+    """CodePipelines that end with a deployment, in a tree with a function that answers its jobs."""
     functions = [path for path, data in project.texts.items() if _REPORTS_SUCCESS.search(data)]
     if not functions:
         return
@@ -226,9 +226,10 @@ def _groups_without_rollback(project: Project) -> Iterator[Hit]:
 def _upgrades_without_rollback(project: Project) -> Iterator[Hit]:
     for pipeline, command in project.commands:
         is_upgrade = command.program == "helm" and "upgrade" in command.arguments
-        if is_upgrade and not command.has("--atomic", "--rollback-on-failure", "--dry-run"):
-            if not any(other.words[:2] == ("helm", "rollback") for other in pipeline.commands):
-                yield Hit(pipeline.path, command.line, command.end_line)
+        is_safe = command.has("--atomic", "--rollback-on-failure", "--dry-run")
+        goes_back = any(other.words[:2] == ("helm", "rollback") for other in pipeline.commands)
+        if is_upgrade and not is_safe and not goes_back:
+            yield Hit(pipeline.path, command.line, command.end_line)
 
 
 _AWAITED = (

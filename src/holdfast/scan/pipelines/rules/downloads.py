@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from posixpath import basename
 
 from holdfast.model.severity import Severity
+from holdfast.scan.pipelines.commands import Command
 from holdfast.scan.pipelines.linting import Hit, rule
 from holdfast.scan.pipelines.project import Place, Project, System
-from holdfast.scan.pipelines.shell import Command
 from holdfast.scan.pipelines.tools import words_run
 
 _FETCHERS = frozenset({"curl", "wget"})
@@ -47,11 +47,9 @@ def download_run_unseen(project: Project) -> Iterator[Hit]:
         for position, command in enumerate(commands):
             following = commands[position + 1] if position + 1 < len(commands) else None
             is_piped = command.after == "|" and following is not None and _runs_input(following)
-            if command.program in _FETCHERS and is_piped and not _is_json(command):
+            is_fetched = command.program in _FETCHERS and not _is_json(command)
+            if (is_fetched and is_piped) or _runs_fetched(command):
                 yield Hit(place.path, command.line, command.end_line)
-            elif command.program in _SHELLS | {"eval", ".", "source"} or command.words[:1] == ("eval",):
-                if any(_RUN_INSIDE.search(word) for word in command.words) or _reads_fetched(command):
-                    yield Hit(place.path, command.line, command.end_line)
 
 
 def _runs_input(command: Command) -> bool:
@@ -62,8 +60,10 @@ def _runs_input(command: Command) -> bool:
     return command.program in _SHELLS and reads_input and "c" not in options.replace("--", "")
 
 
-def _reads_fetched(command: Command) -> bool:
-    return any(redirect.operator == "<" and "curl" in redirect.target for redirect in command.redirects)
+def _runs_fetched(command: Command) -> bool:
+    """Whether a shell is handed what is fetched within its own words."""
+    is_shell = command.program in _SHELLS | {"eval", ".", "source"} or command.words[:1] == ("eval",)
+    return is_shell and any(_RUN_INSIDE.search(word) for word in command.words)
 
 
 def _is_json(command: Command) -> bool:
@@ -74,8 +74,8 @@ def _is_json(command: Command) -> bool:
     "download-without-checksum",
     title="A program is downloaded and used without comparing its checksum",
     why="A changed file on the server, or on the way, becomes part of the build unnoticed.",
-    fix='Compare it before use: echo "<sha256>  <file>" | sha256sum --check, or verify its signature; better, let '
-    "the build image bring the tool.",
+    fix='Compare it before use: echo "<sha256>  <file>" | sha256sum --check, or verify its signature; '
+    "better, let the build image bring the tool.",
     severity=Severity.MEDIUM,
     cwe=494,
 )
@@ -86,7 +86,7 @@ def download_without_checksum(project: Project) -> Iterator[Hit]:
         for command in place.step.commands:
             if command.program not in _FETCHERS or _is_read_unseen(command):
                 continue
-            if _is_program(command, place.step.commands) and not _is_verified(commands, command):
+            if _is_program(command, commands) and not _is_verified(commands, command):
                 yield Hit(place.path, command.line, command.end_line)
 
 
@@ -107,11 +107,22 @@ def _is_program(command: Command, commands: Sequence[Command]) -> bool:
         return False
     if any(_PROGRAM.search(address) for address in addresses):
         return True
-    target = command.value_of("-o", "--output", "-O", "--output-document") or basename(addresses[0])
+    target = _target(command) or basename(addresses[0])
     names = {basename(target)} - {"", "-"}
     if target and _PROGRAM.search(target):
         return True
     return any(one.program == "chmod" and names & {basename(word) for word in one.words} for one in commands)
+
+
+def _target(command: Command) -> str:
+    """The file that a download is written to; empty when its name is that of the address."""
+    words = command.words
+    letter = "o" if command.program == "curl" else "O"
+    for position, word in enumerate(words[:-1]):
+        is_short = re.fullmatch(rf"-[a-zA-Z]*{letter}", word)
+        if is_short or word in {"--output", "--output-document", "-P", "--directory-prefix"}:
+            return words[position + 1]
+    return command.value_of("--output", "--output-document")
 
 
 def _is_upload(command: Command) -> bool:
@@ -148,9 +159,9 @@ def tls_check_disabled(project: Project) -> Iterator[Hit]:
 
 
 _SWITCHES = re.compile(
-    r"http\.sslVerify[= ](?:false|0)|strict-ssl[= ](?:false|0)|NODE_TLS_REJECT_UNAUTHORIZED=['\"]?0|GIT_SSL_NO_VERIFY="
-    r"(?:true|1)|PYTHONHTTPSVERIFY=0|--trusted-host[= ](?!localhost|127\.)|--insecure-skip-tls-verify(?:$|[= ]true| )"
-    r"|--no-verify-ssl|--tls-verify=false"
+    r"http\.sslVerify[= ](?:false|0)|strict-ssl[= ](?:false|0)|NODE_TLS_REJECT_UNAUTHORIZED=['\"]?0|"
+    r"GIT_SSL_NO_VERIFY=(?:true|1)|PYTHONHTTPSVERIFY=0|--trusted-host[= ](?!localhost|127\.)|"
+    r"--insecure-skip-tls-verify(?:$|[= ]true| )|--no-verify-ssl|--tls-verify=false"
 )
 
 

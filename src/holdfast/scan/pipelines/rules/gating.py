@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from holdfast.model.severity import Severity
+from holdfast.scan.pipelines.commands import Command
 from holdfast.scan.pipelines.documents import Node
 from holdfast.scan.pipelines.linting import Hit, rule
 from holdfast.scan.pipelines.outcomes import is_failure_ignored, is_lost_in_pipe, is_read_later
 from holdfast.scan.pipelines.project import Place, Project, Step, System
-from holdfast.scan.pipelines.shell import Command
 from holdfast.scan.pipelines.tools import ACTIONS, Scan, is_test, scan_of, words_run
 
 _UNREAD = "Findings end up in a report that nobody has to read, and the build is green whatever they are."
@@ -63,15 +63,15 @@ def _ungated_actions(project: Project) -> Iterator[Hit]:
         if needed and not _is_uploaded(place) and step.inputs.get(needed[0]).text.lower() in {"", needed[1]}:
             title = ACTIONS[step.action][0]
             yield Hit(place.path, step.line, 0, f"{title} is used without {needed[0]}.")
-        if step.action == "dependency-check/dependency-check_action" and not _is_uploaded(place):
-            if "--failOnCVSS" not in step.inputs.get("args").text:
-                yield Hit(place.path, step.line, 0, "OWASP Dependency-Check is used without --failOnCVSS.")
+        is_check = step.action == "dependency-check/dependency-check_action"
+        if is_check and not _is_uploaded(place) and "--failOnCVSS" not in step.inputs.get("args").text:
+            yield Hit(place.path, step.line, 0, "OWASP Dependency-Check is used without --failOnCVSS.")
         if step.action == "anchore/scan-action" and step.inputs.get("fail-build").text == "false":
             yield Hit(place.path, step.line, 0, "Grype is used with fail-build: false.")
 
 
 def _is_uploaded(place: Place) -> bool:
-    """Whether the job gives a SARIF file to code scanning, where rules of the repository may block a merge."""
+    """Whether the job gives a SARIF file to code scanning, where rules may block a merge."""
     return any(step.action == "github/codeql-action/upload-sarif" for step in place.job.steps)
 
 

@@ -20,12 +20,12 @@ _SHELLS = frozenset({"sh", "bat", "powershell", "pwsh"})
 
 
 def _interpolated(project: Project) -> Iterator[tuple[str, str, Call, int, str]]:
-    """Texts between double quotes that a step hands to a shell: Groovy fills them in before the shell reads."""
+    """Texts between double quotes that a step hands to a shell: Groovy fills them in first."""
     for pipeline in project.of(System.JENKINS):
         for call in read_calls(pipeline.text):
             script = call.script if call.name in _SHELLS else None
             if script is not None and script.is_interpolated:
-                yield pipeline.path, pipeline.text, call, script.line, script.text
+                yield pipeline.path, pipeline.text, call, script.line, script.raw
 
 
 @rule(

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from holdfast.model.severity import Severity
+from holdfast.scan.pipelines.commands import Command
 from holdfast.scan.pipelines.documents import Node
 from holdfast.scan.pipelines.linting import Hit, rule
 from holdfast.scan.pipelines.project import Project, System
-from holdfast.scan.pipelines.shell import Command
 from holdfast.scan.pipelines.systems.aws import resources
 
 _BUILDERS = ("codebuild.amazonaws.com", "codepipeline.amazonaws.com", "codedeploy.amazonaws.com")

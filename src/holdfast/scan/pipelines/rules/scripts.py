@@ -3,16 +3,17 @@
 from collections.abc import Iterator, Sequence
 
 from holdfast.model.severity import Severity
+from holdfast.scan.pipelines.commands import Command
 from holdfast.scan.pipelines.linting import Hit, rule
 from holdfast.scan.pipelines.project import Pipeline, Place, Project, System
 from holdfast.scan.pipelines.reading import called
-from holdfast.scan.pipelines.shell import Command
 
 _CANNOT_FAIL = frozenset(
     {
-        "", "echo", "printf", "export", "set", "exit", "return", "local", "readonly", "declare", "true", ":", "for",
-        "shift", "trap", "sleep", "umask", "unset", "case", "date", "[", "[[", "test", "function", "alias", "wait",
-        "kill", "pkill", "killall", "fi", "break", "continue",
+        "", "echo", "printf", "export", "set", "exit", "return", "local", "readonly", "declare", "true", ":",
+        "for", "shift", "trap", "sleep", "umask", "unset", "case", "date", "[", "[[", "test", "function",
+        "alias",
+        "wait", "kill", "pkill", "killall", "fi", "break", "continue",
     }
 )  # fmt: skip
 _INCLUDING = frozenset({"source", "."})

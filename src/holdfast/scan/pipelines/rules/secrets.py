@@ -4,13 +4,16 @@ import re
 from collections.abc import Iterator
 
 from holdfast.model.severity import Severity
+from holdfast.scan.pipelines.commands import Command
 from holdfast.scan.pipelines.containers import container_run
 from holdfast.scan.pipelines.documents import Node
 from holdfast.scan.pipelines.linting import Hit, rule
 from holdfast.scan.pipelines.project import Pipeline, Project, System
-from holdfast.scan.pipelines.shell import Command
 
-_MARKS = r"(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|CREDENTIALS?|_PWD|_PASS|_PAT|_KEY)"
+_MARKS = (
+    r"(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|CREDENTIALS?"
+    r"|_PWD|_PASS|_PAT|_KEY)"
+)
 _EXCEPT = (
     r"(?!\w*(?:_FILE|_PATH|_DIR|_NAME|_ARN|_ID|_URL|_HOST|_LENGTH|_EXPIRY|_COUNT|_TYPE|_USER|_VERSION|_HASH))"
 )
@@ -24,7 +27,7 @@ _OPTION = re.compile(
     r"[\w.-]*$",
     re.IGNORECASE,
 )
-_ACCOUNT = re.compile(r"(?<![\w.\-/])\d{12}(?![\w.\-])")
+_ACCOUNT = re.compile(r"account[\w-]*[\"']?\s*[:=]\s*[\"']?(\d{12})(?!\d)", re.IGNORECASE)
 _ACCOUNT_IN_NAME = re.compile(r"arn:aws[\w-]*:[\w-]+:[\w-]*:(\d{12}):|\b(\d{12})\.dkr\.ecr\.")
 _SAMPLE_ACCOUNTS = frozenset({"123456789012", "000000000000"})
 _PUBLIC_REGISTRIES = frozenset(
@@ -91,9 +94,9 @@ def environment_printed(project: Project) -> Iterator[Hit]:
 )
 def secret_traced(project: Project) -> Iterator[Hit]:
     """``set -x`` before a command that uses a secret."""
-    for place in project.places:
+    for pipeline, commands in _shells(project):
         tracing: Command | None = None
-        for command in place.step.commands:
+        for command in commands:
             if command.program == "set":
                 options = [
                     word for word in command.arguments if word[:1] in "-+" and not word.startswith("--")
@@ -103,8 +106,18 @@ def secret_traced(project: Project) -> Iterator[Hit]:
                 elif any(word.startswith("+") and "x" in word for word in options):
                     tracing = None
             elif tracing and any(map(is_secret_used, command.words)):
-                yield Hit(place.path, tracing.line, tracing.end_line, f"{command.program} gets a secret.")
+                yield Hit(pipeline.path, tracing.line, tracing.end_line, f"{command.program} gets a secret.")
                 tracing = None
+
+
+def _shells(project: Project) -> Iterator[tuple[Pipeline, list[Command]]]:
+    """Commands that one shell runs: options stay set between the entries of a phase of CodeBuild."""
+    for pipeline in project.pipelines:
+        for job in pipeline.jobs:
+            if pipeline.system is System.CODEBUILD:
+                yield pipeline, [command for step in job.steps for command in step.commands]
+            else:
+                yield from ((pipeline, list(step.commands)) for step in job.steps)
 
 
 @rule(
@@ -262,8 +275,7 @@ def _accounts(line: str) -> Iterator[str]:
         account = found[1] or found[2]
         if not (found[2] and account in _PUBLIC_REGISTRIES) and account not in _SAMPLE_ACCOUNTS:
             yield account
-    if re.search(r"account", line, re.IGNORECASE):
-        yield from (found[0] for found in _ACCOUNT.finditer(line) if found[0] not in _SAMPLE_ACCOUNTS)
+    yield from (found[1] for found in _ACCOUNT.finditer(line) if found[1] not in _SAMPLE_ACCOUNTS)
 
 
 @rule(

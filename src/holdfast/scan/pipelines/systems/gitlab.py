@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from holdfast.scan.pipelines.commands import Command
 from holdfast.scan.pipelines.documents import NOTHING, Node
 from holdfast.scan.pipelines.project import Job, Pipeline, Step, System
-from holdfast.scan.pipelines.shell import Command, read_shell
+from holdfast.scan.pipelines.shell import read_shell
 
 _SCRIPTS = ("before_script", "script", "after_script")
 _MOST_PARENTS = 10

@@ -22,16 +22,26 @@ _TOKEN = re.compile(
     r"|(?P<sign>[{}()\[\],:;=])"
     r"|(?P<newline>\n)"
 )
+_ESCAPED = re.compile(r"\\(['\"\\$])")
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of the file; ``text`` of a string is without its quotes."""
+    """A piece of the file.
+
+    Attributes:
+        kind: ``string``, ``word``, ``sign`` or ``newline``.
+        text: As written; of a string, what the shell would get, were nothing put in.
+        line: Where it begins.
+        is_interpolated: Whether Groovy puts values into it.
+        raw: Of a string: as written, without its quotes.
+    """
 
     kind: str
     text: str
     line: int
     is_interpolated: bool = False
+    raw: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +129,11 @@ def _tokens(text: str) -> Iterator[Token]:
             return
         line = bisect_right(starts, match.start())
         kind, found = str(match.lastgroup), match[0]
-        if kind == "triple":
-            yield Token("string", found[3:].removesuffix(found[:3]), line, found[0] == '"')
-        elif kind == "string":
-            body = found[1:].removesuffix(found[0])
-            yield Token("string", re.sub(r"\\(['\"\\$])", r"\1", body), line, found[0] == '"')
+        if kind in {"triple", "string"}:
+            quote = found[:3] if kind == "triple" else found[0]
+            raw = found[len(quote) :].removesuffix(quote)
+            text_of = _ESCAPED.sub(r"\1", raw)
+            yield Token("string", text_of, line, is_interpolated=found[0] == '"', raw=raw)
         elif kind != "comment":
             yield Token(kind, found, line)
 

@@ -1,0 +1,28 @@
+"""The program reads the files that it is handed, and says which it could not."""
+
+from pathlib import Path
+
+from holdfast.scan.engine import Assignment
+from holdfast.scan.engines.pipelines import examine
+
+
+def test_files_are_linted_together(tmp_path):
+    (tmp_path / "buildspec.yml").write_text("phases: {build: {commands: ['bash go.sh']}}\n", encoding="utf-8")
+    (tmp_path / "go.sh").write_text("set -e\npip-audit || true\n", encoding="utf-8")
+    report = examine(Assignment(root=tmp_path, files=("buildspec.yml", "go.sh")))
+    assert [(one.rule, str(one.location)) for one in report.findings] == [
+        ("scanner-failure-ignored", "go.sh:2")
+    ]
+    assert (report.inputs.examined, report.inputs.unread, report.tool) == (2, (), "pipelines")
+
+
+def test_what_cannot_be_read_is_no_clean_file(tmp_path):
+    (tmp_path / "buildspec.yml").write_text("phases: [\n", encoding="utf-8")
+    report = examine(Assignment(root=tmp_path, files=("buildspec.yml", "gone.yml")))
+    assert report.inputs.examined == 0
+    assert set(report.inputs.unread) == {"buildspec.yml", "gone.yml"}
+    assert [problem.place for problem in report.problems] == ["buildspec.yml"]
+
+
+def test_a_link_is_read_as_what_the_tree_chose(tmp_path):
+    assert examine(Assignment(root=Path(tmp_path))).inputs.examined == 0

@@ -1,0 +1,63 @@
+"""Files are recognised by name and shape, and the scripts that pipelines call are followed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from holdfast.scan.pipelines.project import System
+from holdfast.scan.pipelines.reading import read_project, read_script, system_of
+
+
+@pytest.mark.parametrize(
+    ("path", "system"),
+    [
+        (".github/workflows/ci.yml", System.GITHUB),
+        ("ci/buildspec-qa.yaml", System.CODEBUILD),
+        ("appspec.yml", System.CODEDEPLOY),
+        (".gitlab-ci.yml", System.GITLAB),
+        ("ci/Jenkinsfile.release", System.JENKINS),
+        ("docker-compose.test.yml", System.COMPOSE),
+        ("mkdocs.yml", None),
+    ],
+)
+def test_a_file_is_known_by_its_name(path, system):
+    assert system_of(path) is system
+
+
+def test_a_name_without_the_shape_is_no_pipeline():
+    assert read_project([("docs/compose.yml", b"title: how to compose\n")]).pipelines == ()
+
+
+def test_called_scripts_are_read_and_those_that_they_call():
+    files = {
+        "ci/buildspec.yml": "phases: {build: {commands: ['bash scripts/a.sh']}}",
+        "scripts/a.sh": "#!/bin/sh -e\n./scripts/b.sh\n",
+        "scripts/b.sh": "make\n",
+        "scripts/c.sh": "make\n",
+    }
+    project = read_project((path, text.encode()) for path, text in files.items())
+    assert [pipeline.path for pipeline in project.of(System.SCRIPT)] == ["scripts/a.sh", "scripts/b.sh"]
+
+
+@pytest.mark.parametrize(
+    ("text", "stops"),
+    [
+        ("#!/bin/sh -e\na", True),
+        ("set -eu\na", True),
+        ("set -o errexit\na", True),
+        ("set -u\na", False),
+        ("a", False),
+    ],
+)
+def test_a_script_stops_on_errors_when_it_says_so(text, stops):
+    (job,) = read_script("a.sh", text).jobs
+    assert job.steps[0].stops_on_error is stops
+
+
+@given(
+    st.sampled_from(["buildspec.yml", ".gitlab-ci.yml", "appspec.yml", "a.yml", "package.json"]),
+    st.binary(max_size=200),
+)
+def test_any_bytes_are_read_or_named_as_unread(path, data):
+    project = read_project([(path, data)])
+    assert set(project.unread) <= {path}

@@ -27,6 +27,9 @@ _DEVELOPMENT = re.compile(r"(?:^|[._/-])(?:dev|develop|development|tests?|testin
 _OPTION = re.compile(r"(--[a-z-]+(?=[ \t=]|$)|-[a-zA-Z](?!-))[ \t=]*")
 _HASH = re.compile(r"--hash[= ]([a-z0-9]+:[0-9a-fA-F]+)")
 _EGG = re.compile(r"[#&]egg=([A-Za-z0-9._-]+)")
+_ASKER = re.compile(r"-[rc] .{1,300}|[\w.:\[\],-]{1,300}(?: \([^()]{1,300}\))?")
+"""Who asked, in a comment of its own: a package, a file, or the project and its file."""
+
 _INCLUDES = frozenset({"-r", "--requirement"})
 _CONSTRAINTS = frozenset({"-c", "--constraint"})
 _EDITABLE = frozenset({"-e", "--editable"})
@@ -45,11 +48,14 @@ class Line:
 
     def tell_via(self, comment: str) -> None:
         """Take over who asked for it, as pip-compile and uv write it: in one line, or one a line."""
-        if comment == "via" or comment.startswith("via "):
+        if comment == "via":
             self._is_via_open = True
-            comment = comment[4:]
-        if self._is_via_open:
-            self.via.extend(word for part in comment.split(",") if (word := part.strip()))
+        elif comment.startswith("via "):
+            self.via.extend(word for part in comment[4:].split(",") if (word := part.strip()))
+        elif self._is_via_open and _ASKER.fullmatch(comment):
+            self.via.append(comment)
+        else:
+            self._is_via_open = False
 
 
 @reader(

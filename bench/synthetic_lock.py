@@ -20,7 +20,7 @@ def package_lock(entries: int = 4900, unique: int = 3300, *, seed: int = 7) -> b
         for number in range(unique)
     ]
     versions = [f"{number % 9}.{number % 31}.{number % 7}" for number in range(unique)]
-    packages = {
+    packages: dict[str, dict[str, object]] = {
         "": {"name": "large", "version": "1.0.0", "dependencies": dict.fromkeys(names[:60], "^1.0.0")}
     }
     for number in range(unique):

@@ -6,6 +6,7 @@ Both forms derive their examples from one: a bare secret of the least length, a 
 import re
 from typing import Any
 
+from holdfast.kit.secrets.plausible import is_plausible_password
 from holdfast.kit.secrets.rule import Confidence, Rule
 
 UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
@@ -19,6 +20,10 @@ _AFTER_KIND = r"[\w.\- ]{0,20}"
 _SEPARATOR = r"""["'`\]\\]{0,3}[ \t]{0,8}(?:=>|:=|[=:,(>])[ \t]{0,8}(?:["'`]|\\"){0,2}"""
 _VALUE_END = r"(?:[^0-9A-Za-z_\-+/=]|\z)"
 _PLAIN = re.compile(r"(?:\\[^0-9A-Za-z]|[^\\\[({.?*+|$^])*")
+_USER = r"[^\s:/?#@\"'<>]{0,100}"
+_IN_ADDRESS = r"[^\s/?#@\"'<>\[\]]{3,}"
+_PEM_BODY = r"(?:[^-]|-[^-])*?"
+_PEM_LINES = r"[\s0-9A-Za-z+/=\\]{64}[\s0-9A-Za-z+/=\\]*"
 _LAST_SIZE = re.compile(r"(.*<[a-zA-Z]+)(\d+)(>.*)", re.DOTALL)
 
 
@@ -57,6 +62,61 @@ def assigned(id: str, title: str, words: str, value: str, example: str, **rest: 
         *rest.get("negative", ()),
     )
     return Rule(id=id, title=title, pattern=pattern, **fields)
+
+
+def address(id: str, title: str, provider: str, schemes: str) -> Rule:  # noqa: A002
+    """A rule for the password in addresses of these schemes, which are the keywords."""
+    first = schemes.partition("|")[0]
+    return Rule(
+        id=id,
+        title=title,
+        provider=provider,
+        pattern=rf"(?i:\b(?:{schemes})(?:\+[a-z0-9_]{{1,20}})?)://{_USER}:({_IN_ADDRESS})@[^\s\"'@]",
+        keywords=tuple(schemes.split("|")),
+        judge=is_plausible_password,
+        positive=(
+            f"{first}://app:<w14>@db.example:1234/main",
+            f'url = "{first}://app:Tr0ub4<->dor&3@db.example"',
+        ),
+        negative=(
+            f"{first}://app@db.example/main",
+            f"{first}://app:${{DB_PASSWORD}}@db.example/main",
+            f"{first}://user:password@localhost/main",
+            f"{first}://<user>:<password>@host/db",
+            f"{first}://app:%s@db.example/main",
+        ),
+    )
+
+
+def webhook(
+    id: str,  # noqa: A002
+    title: str,
+    host: str,
+    path: str,
+    *,
+    provider: str,
+    examples: tuple[str, str],
+) -> Rule:
+    """A rule for the secret path of addresses at a host, with an example and a near miss.
+
+    The keyword is the plain text that the host begins with.
+    """
+    example, negative = examples
+    return Rule(
+        id=id,
+        title=title,
+        provider=provider,
+        pattern=rf"{host}({path})",
+        keywords=(_beginning(host),),
+        reach=600,
+        positive=(f"https://{example}", f'"url": "https://{example}"'),
+        negative=(f"https://{negative}",),
+    )
+
+
+def pem_block(label: str) -> str:
+    """The expression of a PEM block; without an end, as in a cut log, it goes on while it is base64."""
+    return rf"(-----BEGIN {label}-----(?:{_PEM_BODY}-----END {label}-----|{_PEM_LINES}))"
 
 
 def _beginning(body: str) -> str:

@@ -3,26 +3,11 @@
 from functools import partial
 
 from holdfast.kit.secrets.rule import Rule
-from holdfast.kit.secrets.shapes import UUID, assigned, token
+from holdfast.kit.secrets.shapes import UUID, assigned, token, webhook
 
 _slack = partial(token, provider="Slack")
 _DISCORD_ID = "(?:[MNO][DTjz][AEIMQUYcgk][w-z0-5]){5}[MNO][DTjz0-9A-Za-z]{1,9}"
 """Base64 of a user's number: decimal digits leave only these letters at each place."""
-
-
-def _webhook(id: str, title: str, host: str, path: str, *, provider: str, examples: tuple[str, str]) -> Rule:  # noqa: A002
-    """A rule for the secret path of addresses at a host, with an example and a near miss."""
-    example, negative = examples
-    return Rule(
-        id=id,
-        title=title,
-        provider=provider,
-        pattern=rf"{host}({path})",
-        keywords=(host.replace("\\", "").replace("(?:app)?", "").partition("/")[0],),
-        reach=600,
-        positive=(f"https://{example}", f'"url": "https://{example}"'),
-        negative=(f"https://{negative}",),
-    )
 
 
 RULES = (
@@ -68,7 +53,7 @@ RULES = (
         keywords=("xoxe.", "xoxe-"),
         positive=("xoxe-1-<w146>",),
     ),
-    _webhook(
+    webhook(
         "slack-webhook",
         "Slack incoming webhook",
         r"hooks\.slack\.com",
@@ -88,7 +73,7 @@ RULES = (
         ),
         negative=("MTIzNDU2Nzg5MDEyMzQ1Njc4.<w6>.<x20>", "com.example.Mapping.handle.<w27>"),
     ),
-    _webhook(
+    webhook(
         "discord-webhook",
         "Discord webhook",
         r"discord(?:app)?\.com/api",
@@ -115,7 +100,7 @@ RULES = (
         positive=("token=<d9>:AA<x33>", "https://api.telegram.example/bot<d10>:AA<x33>/getMe"),
         negative=("<d9>:AA<x30>", "12:AA<x33>"),
     ),
-    _webhook(
+    webhook(
         "teams-webhook",
         "Microsoft Teams webhook",
         r"webhook\.office\.com",
@@ -126,7 +111,7 @@ RULES = (
             "a.webhook.office.com/webhookb2/<uuid>",
         ),
     ),
-    _webhook(
+    webhook(
         "google-chat-webhook",
         "Google Chat webhook",
         r"chat\.googleapis\.com",
@@ -137,7 +122,7 @@ RULES = (
             "chat.googleapis.com/v1/spaces/<w11>/messages?key=AIza",
         ),
     ),
-    _webhook(
+    webhook(
         "zapier-webhook",
         "Zapier webhook",
         r"hooks\.zapier\.com",

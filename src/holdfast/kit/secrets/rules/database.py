@@ -5,61 +5,32 @@ An address whose password is a placeholder or a variable is no finding, nor is t
 """
 
 from holdfast.kit.secrets.plausible import is_plausible_password
-from holdfast.kit.secrets.rule import Confidence, Rule
-from holdfast.kit.secrets.shapes import assigned, token
-
-_USER = r"[^\s:/?#@\"'<>]*"
-_PASSWORD = r"[^\s/?#@\"'<>\[\]]{3,}"  # noqa: S105 - an expression.
-
-
-def _address(id: str, title: str, provider: str, schemes: str) -> Rule:  # noqa: A002 - the rule's own word for it.
-    """A rule for the password in addresses of these schemes."""
-    first = schemes.partition("|")[0]
-    return Rule(
-        id=id,
-        title=title,
-        provider=provider,
-        pattern=rf"(?i:\b(?:{schemes})(?:\+[a-z0-9_]{{1,20}})?)://{_USER}:({_PASSWORD})@[^\s\"'@]",
-        keywords=tuple(schemes.split("|")),
-        confidence=Confidence.HIGH,
-        judge=is_plausible_password,
-        positive=(
-            f"{first}://app:<w14>@db.example:1234/main",
-            f'url = "{first}://app:Tr0ub4dor&3@db.example"',
-        ),
-        negative=(
-            f"{first}://app@db.example/main",
-            f"{first}://app:${{DB_PASSWORD}}@db.example/main",
-            f"{first}://user:password@localhost/main",
-            f"{first}://<user>:<password>@host/db",
-            f"{first}://app:%s@db.example/main",
-        ),
-    )
-
+from holdfast.kit.secrets.rule import Rule
+from holdfast.kit.secrets.shapes import address, assigned, token
 
 RULES = (
-    _address(
+    address(
         "postgresql-address",
         "PostgreSQL address with a password",
         "PostgreSQL",
         "postgresql|postgres|cockroachdb|redshift",
     ),
-    _address(
+    address(
         "mysql-address", "MySQL or MariaDB address with a password", "MySQL", "mysql|mysql2|mysqlx|mariadb"
     ),
-    _address("mongodb-address", "MongoDB address with a password", "MongoDB", r"mongodb"),
-    _address("redis-address", "Redis or Valkey address with a password", "Redis", "rediss|redis|valkey"),
-    _address(
+    address("mongodb-address", "MongoDB address with a password", "MongoDB", r"mongodb"),
+    address("redis-address", "Redis or Valkey address with a password", "Redis", "rediss|redis|valkey"),
+    address(
         "amqp-address", "Message broker address with a password", "AMQP", "amqps|amqp|stomp|mqtts|mqtt|nats"
     ),
-    _address("sql-server-address", "SQL Server address with a password", "Microsoft", "mssql|sqlserver"),
-    _address(
+    address("sql-server-address", "SQL Server address with a password", "Microsoft", "mssql|sqlserver"),
+    address(
         "warehouse-address",
         "Data warehouse address with a password",
         "generic",
         "snowflake|clickhouse|trino|presto|vertica|oracle|db2|cassandra|neo4j|bolt|elasticsearch|influxdb",
     ),
-    _address(
+    address(
         "directory-address",
         "Mail, directory or file server address with a password",
         "generic",

@@ -43,7 +43,7 @@ RULES = (
         is_generic=True,
         positive=(
             'password: "chatbot-<->Winter-2023",',
-            "DB_CHOSEN=w1nter<->2023",
+            "DB_PASSWORD=w1nter<->2023",
             "spring.datasource.password=Gh7<->-kLm2!x",
             "<password>Tr0ub4<->dor&3</password>",
             '{"passwd": "s3cr3t<->-Pa55"}',
@@ -56,8 +56,8 @@ RULES = (
         ),
         negative=(
             "password = get_password()",
-            "password = os.environ['DB_CHOSEN']",
-            'password: "${DB_CHOSEN}"',
+            "password = os.environ['DB_PASSWORD']",
+            'password: "${DB_PASSWORD}"',
             'password = "changeme"',
             'password: "your-password-here"',
             "password = user.password",

@@ -7,16 +7,9 @@ JSON is none.
 from holdfast.kit.secrets.checks import is_encoded_pem, is_json_web_token, is_pem_key
 from holdfast.kit.secrets.plausible import is_plausible_password
 from holdfast.kit.secrets.rule import Confidence, Rule
-from holdfast.kit.secrets.shapes import token
+from holdfast.kit.secrets.shapes import pem_block, token
 
 _BLOCK_REACH = 32 * 1024
-_BODY = r"(?:[^-]|-[^-])*?"
-_LINES = r"[\s0-9A-Za-z+/=\\]{64}[\s0-9A-Za-z+/=\\]*"
-
-
-def _block(label: str) -> str:
-    """A PEM block; one whose end is missing, as in a cut log, goes on as long as it is base64."""
-    return rf"(-----BEGIN {label}-----(?:{_BODY}-----END {label}-----|{_LINES}))"
 
 
 RULES = (
@@ -24,7 +17,7 @@ RULES = (
         id="private-key",
         title="Private key",
         provider="generic",
-        pattern=_block("(?:(?:RSA|DSA|EC|ECDSA|ED25519|X25519|OPENSSH|SSH2|ANY) )?PRIVATE KEY"),
+        pattern=pem_block("(?:(?:RSA|DSA|EC|ECDSA|ED25519|X25519|OPENSSH|SSH2|ANY) )?PRIVATE KEY"),
         keywords=("PRIVATE KEY-----",),
         before=24,
         reach=_BLOCK_REACH,
@@ -47,7 +40,7 @@ RULES = (
         id="private-key-encrypted",
         title="Private key, encrypted by a passphrase",
         provider="generic",
-        pattern=_block("ENCRYPTED PRIVATE KEY"),
+        pattern=pem_block("ENCRYPTED PRIVATE KEY"),
         keywords=("ENCRYPTED PRIVATE KEY-----",),
         before=16,
         reach=_BLOCK_REACH,
@@ -64,14 +57,14 @@ RULES = (
         id="private-key-pgp",
         title="PGP private key",
         provider="generic",
-        pattern=_block("PGP PRIVATE KEY BLOCK"),
+        pattern=pem_block("PGP PRIVATE KEY BLOCK"),
         keywords=("PGP PRIVATE KEY BLOCK-----",),
         before=16,
         reach=_BLOCK_REACH,
         severity="critical",
         check=is_pem_key,
         positive=(
-            "-----BEGIN PGP PRIVATE<-> KEY BLOCK-----\n\n<b200>\n=aB3\n-----END PGP PRIVATE<-> KEY BLOCK-----",
+            "-----BEGIN PGP PRIVATE<-> KEY BLOCK-----\n\n<b80>\n=aB\n-----END PGP PRIVATE<-> KEY BLOCK-----",
         ),
         negative=("-----BEGIN PGP PRIVATE<-> KEY BLOCK-----\n-----END PGP PRIVATE<-> KEY BLOCK-----",),
     ),

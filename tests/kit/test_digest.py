@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from holdfast.kit.digest import digest, sha256
+from holdfast.kit.digest import digest, sha256, sha256_of
 
 texts = st.lists(st.text(st.characters(exclude_characters="\x1f"), max_size=20), max_size=4)
 
@@ -26,3 +26,10 @@ def test_text_that_is_no_unicode_is_hashed_too():
 
 def test_sha256_is_the_one_that_other_tools_compute():
     assert sha256(b"") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+
+@given(st.binary(max_size=300))
+def test_a_file_has_the_hash_of_its_bytes(tmp_path_factory, data):
+    path = tmp_path_factory.mktemp("digest") / "file"
+    path.write_bytes(data)
+    assert sha256_of(path) == sha256(data)

@@ -168,10 +168,11 @@ def _checked(name: str) -> str:
     by_case = {known.lower(): known for known in ECOSYSTEMS}
     if feed.lower() in by_case:
         return by_case[feed.lower()]
-    if _NAME.fullmatch(feed) and feed not in (KEV, EPSS) and not did_you_mean(feed, ECOSYSTEMS):
+    near = did_you_mean(feed.lower(), by_case)
+    if _NAME.fullmatch(feed) and feed not in (KEV, EPSS) and not near:
         return feed  # OSV takes in new ones.
     raise UsageError(
         f"{name!r} is no ecosystem of OSV",
         "names are those of OSV's schema",
-        did_you_mean(feed, ECOSYSTEMS) or f"known names: {', '.join(sorted(ECOSYSTEMS))}",
+        near or f"known names: {', '.join(sorted(ECOSYSTEMS))}",
     )

@@ -2,7 +2,9 @@
 
 from labelled.pieces import Detour, pieces
 
-DEV = [Detour(*piece) for piece in pieces('''
+DEV = [
+    Detour(*piece)
+    for piece in pieces("""
 # straight: tainted
 bar = param
 # overwritten: safe
@@ -167,9 +169,12 @@ bar = {'up': 'ASC', 'down': 'DESC'}.get(param, 'ASC')
 bar = 'yes' if param == 'y' else 'no'
 # length: safe
 bar = str(len(param))
-''')]
+""")
+]
 
-HELD = [Detour(*piece) for piece in pieces('''
+HELD = [
+    Detour(*piece)
+    for piece in pieces("""
 # nested-dict-tainted: tainted
 config = {'user': {'name': param, 'role': 'guest'}, 'n': 3}
 bar = config['user']['name']
@@ -515,4 +520,5 @@ class Holder:
 
     def get(self):
         return self.value
-''')]
+""")
+]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from textwrap import indent
 
-from labelled import detours, sinks, sources
+from labelled import detours, fresh, sinks, sources
 from labelled.pieces import Detour, Sink, Source
 
 CWES = {
@@ -34,14 +34,20 @@ FRAMES = {
     "flask": (
         "from flask import Flask, request, make_response, session\n",
         "app = Flask(__name__)\n\n",
-        "@app.route('/case{slash}', methods=['GET', 'POST'])\ndef handler({arguments}):\n",
+        "@app.route('/case{slash}', methods=['GET', 'POST'])\ndef answer({arguments}):\n",
     ),
     "fastapi": (
         "from fastapi import FastAPI, Body, Cookie, Form, Header, Query, Request\n",
         "app = FastAPI()\n\n",
-        "@app.post('/case')\nasync def handler({arguments}):\n",
+        "@app.post('/case')\nasync def answer({arguments}):\n",
     ),
-    "django": ("from django.shortcuts import render\n", "", "def handler(request{arguments}):\n"),
+    "django": ("from django.shortcuts import render\n", "", "def answer(request{arguments}):\n"),
+}
+
+HALVES: dict[str, tuple[list[Source], list[Detour], list[Sink]]] = {
+    "dev": (sources.DEV, detours.DEV, sinks.DEV),
+    "held": (sources.HELD, detours.HELD, sinks.HELD),
+    "fresh": (fresh.SOURCES, fresh.DETOURS, fresh.SINKS),
 }
 
 
@@ -86,10 +92,9 @@ def assemble(source: Source, detour: Detour, sink: Sink) -> str:
 def chosen(half: str, repeats: int) -> Iterator[tuple[Source, Detour, Sink, bool]]:
     """Every sink with some sources and detours; harmless twins only after detours that leave the text tainted."""
     order = random.Random(f"holdfast-{half}")
-    all_sources = sources.DEV if half == "dev" else sources.HELD
-    all_detours = detours.DEV if half == "dev" else detours.HELD
+    all_sources, all_detours, all_sinks = HALVES[half]
     real = [detour for detour in all_detours if detour.is_tainted]
-    for sink in sinks.DEV if half == "dev" else sinks.HELD:
+    for sink in all_sinks:
         fitting = [source for source in all_sources if source.framework in sink.frameworks]
         if sink.category == "trustbound" and "request.session" in sink.body:
             fitting = [s for s in fitting if s.framework == "django" or "request:" in s.signature]
@@ -115,6 +120,6 @@ def cases(repeats: int = 8) -> list[Case]:
             code=assemble(source, detour, sink),
             pieces=f"{source.body!r} | {detour.name} | {sink.body!r}",
         )
-        for half in ("dev", "held")
+        for half in HALVES
         for number, (source, detour, sink, is_real) in enumerate(chosen(half, repeats))
     ]

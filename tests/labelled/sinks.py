@@ -31,7 +31,7 @@ def sinks(text: str) -> list[Sink]:
     return found
 
 
-DEV = sinks('''
+DEV = sinks("""
 # cmdi
 import os
 ----
@@ -354,9 +354,9 @@ from Crypto.Cipher import AES
 import os
 ----
 box = AES.new(os.urandom(32), AES.MODE_GCM)
-''')
+""")
 
-HELD = sinks('''
+HELD = sinks("""
 # cmdi
 from subprocess import check_output
 ----
@@ -944,4 +944,4 @@ box = AES.new(key, AES.MODE_ECB)
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 ----
 box = Cipher(algorithms.AES(key), modes.GCM(nonce))
-''')
+""")

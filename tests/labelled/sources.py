@@ -26,7 +26,10 @@ DEV = [
     flask("values = request.form.getlist('q')\nparam = ''\nif values:\n    param = values[0]"),
     flask("param = request.headers.get('X-Token')"),
     flask("param = request.cookies.get('seen', 'none')"),
-    flask("param = urllib.parse.unquote_plus(request.cookies.get('seen', 'none'))", imports="import urllib.parse"),
+    flask(
+        "param = urllib.parse.unquote_plus(request.cookies.get('seen', 'none'))",
+        imports="import urllib.parse",
+    ),
     flask("param = request.get_json()['q']"),
     flask("param = request.values.get('q')"),
     flask("param = request.path.split('/')[1]"),
@@ -65,7 +68,9 @@ HELD = [
     flask("param, *others = request.args.getlist('q') or ['']"),
     flask("args = request.args.to_dict()\nparam = args.get('q', '')"),
     flask("param = unquote(request.headers['X-Name'])", imports="from urllib.parse import unquote"),
-    flask("param = parse_qs(request.query_string.decode())['q'][0]", imports="from urllib.parse import parse_qs"),
+    flask(
+        "param = parse_qs(request.query_string.decode())['q'][0]", imports="from urllib.parse import parse_qs"
+    ),
     flask("param = request.user_agent.string"),
     fastapi("q: str = Header(default='')"),
     fastapi("q: Annotated[str, Cookie()] = ''", imports="from typing import Annotated"),
@@ -73,7 +78,11 @@ HELD = [
     fastapi("payload: dict = Body(...)", "param = payload['q']"),
     fastapi("request: Request", "body = await request.json()\nparam = body['q']"),
     fastapi("request: Request", "form = await request.form()\nparam = form.get('q')"),
-    fastapi("item: Item", "param = item.name", "from pydantic import BaseModel\n\nclass Item(BaseModel):\n    name: str\n"),
+    fastapi(
+        "item: Item",
+        "param = item.name",
+        "from pydantic import BaseModel\n\nclass Item(BaseModel):\n    name: str\n",
+    ),
     django("param = request.COOKIES.get('q')"),
     django("param = request.headers['X-Name']"),
     django("param = json.loads(request.body)['q']", imports="import json"),

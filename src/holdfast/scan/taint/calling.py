@@ -25,13 +25,52 @@ from holdfast.scan.taint.values import (
 )
 
 QUERIES = frozenset(
-    """
-    filter filter_by get get_or_404 first all one one_or_none first_or_404 get_or_create execute executemany
-    fetchone fetchall fetchmany scalar scalars find_one find_by select where query exclude order_by order_by_id
-    values values_list count objects save commit add delete send publish
-    """.split()
+    [
+        "filter",
+        "filter_by",
+        "get",
+        "get_or_404",
+        "first",
+        "all",
+        "one",
+        "one_or_none",
+        "first_or_404",
+        "get_or_create",
+        "execute",
+        "executemany",
+        "fetchone",
+        "fetchall",
+        "fetchmany",
+        "scalar",
+        "scalars",
+        "find_one",
+        "find_by",
+        "select",
+        "where",
+        "query",
+        "exclude",
+        "order_by",
+        "order_by_id",
+        "values",
+        "values_list",
+        "count",
+        "objects",
+        "save",
+        "commit",
+        "add",
+        "delete",
+        "send",
+        "publish",
+    ]
 )
 """Methods that look something up by what they are given; their answer is not what they were given."""
+
+PURE = (
+    "bytes", "bytearray", "memoryview", "print", "compile", "io.", "base64.", "binascii.", "json.", "codecs.decode",
+    "codecs.encode", "urllib.parse.", "html.", "re.", "string.", "textwrap.", "unicodedata.", "zlib.", "struct.",
+    "collections.", "itertools.", "functools.",
+)  # fmt: skip
+"""Functions that make their answer of nothing but what they are given."""
 
 
 def evaluate_call(machine: Machine, node: ast.Call, frame: Frame) -> Value:
@@ -152,8 +191,10 @@ def from_built_in(machine: Machine, call: "checks.Call", frame: Frame) -> Value 
     """Functions of the language that make containers or pass a value through."""
     given, named = call.arguments.positional, call.arguments.named
     match call.name:
-        case "str" | "repr" | "os.fspath" | "copy.copy" | "copy.deepcopy" | "typing.cast" if given:
-            return given[-1] if frame.state.shape(given[-1]) is None or "copy" in call.name else None
+        case "typing.cast" if len(given) > 1:
+            return given[1]
+        case "str" | "repr" | "os.fspath" | "copy.copy" | "copy.deepcopy" if given:
+            return given[0] if frame.state.shape(given[0]) is None or "copy" in call.name else None
         case "dict" | "collections.OrderedDict" | "collections.defaultdict":
             made_table = frame.state.hold(Table())
             containers.updated(
@@ -236,6 +277,8 @@ def from_table(machine: Machine, call: "checks.Call", frame: Frame) -> Value | N
         return Value(name=named, marks=kept)
     if name in sanitizers.FUNCTIONS:
         return replace(content.cleaned(sanitizers.FUNCTIONS[name]), name=named)
+    if sanitizers.ESCAPING.search(method):
+        return content.cleaned(sanitizers.dangers_named(method))
     if name in sanitizers.RESTORING:
         marks = frozenset(replace(mark, cleaned=frozenset()) for mark in content.marks)
         return replace(content, marks=marks)
@@ -307,22 +350,15 @@ def passed_on(call: "checks.Call", frame: Frame) -> Value:
         if marks - owner.marks and owner.name != "@session":
             frame.state.replace_value(owner, replace(owner, marks=owner.marks | marks))
     parts = [frame.state.content(value) for value in given]
-    whole = combined(call.callee, *([frame.state.content(owner)] if owner else []), *parts)
-    is_pure = owner is not None and (owner.is_known or bool(owner.marks))
+    whole = combined(Value(marks=call.callee.marks), *([frame.state.content(owner)] if owner else []), *parts)
+    is_plain = owner is not None and not owner.name and not owner.is_opaque
+    is_opaque = whole.is_opaque or not (is_plain or whole.marks or call.name.startswith(PURE))
     prefix = (
         owner.prefix if owner is not None and call.method in {"strip", "encode", "decode", "rstrip"} else ""
     )
     if call.method == "format" and owner is not None:
         prefix = formatted_prefix(owner.prefix, call.arguments)
-    is_opaque = whole.is_opaque or not (is_pure or whole.marks or is_constructor(call))
     return replace(whole, name=name, is_opaque=is_opaque, prefix=prefix)
-
-
-def is_constructor(call: "checks.Call") -> bool:
-    """Whether the call makes text or bytes of known things only."""
-    return call.name in {"bytes", "bytearray", "print", "memoryview"} or call.name.startswith(
-        ("base64.", "json.dumps")
-    )
 
 
 def formatted_prefix(template: str, arguments: Arguments) -> str:

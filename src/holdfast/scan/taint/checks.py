@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from holdfast.scan.taint import sinks
 from holdfast.scan.taint.machine import Arguments, Frame, Machine
 from holdfast.scan.taint.sources import GUESSABLE
-from holdfast.scan.taint.values import UNKNOWN, Kind, Sequence, Value
+from holdfast.scan.taint.values import NOTHING, UNKNOWN, Kind, Sequence, Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,11 +104,20 @@ def check(machine: Machine, call: Call, frame: Frame) -> None:
         judge(machine, sink, call, frame)
     elif sink is None and call.owner is not None:
         owner = call.owner.name
+        if call.method == "search" and not owner.startswith("re") and is_directory(machine, call):
+            owner = "ldap3."
         for entry in sinks.METHODS.get(call.method, ()):
             if entry.fits(owner):
                 judge(machine, entry, call, frame)
     for special in CHECKS:
         special(machine, call, frame)
+
+
+def is_directory(machine: Machine, call: Call) -> bool:
+    """Whether a search is one in a directory: by the file's imports, or the shape of the filter."""
+    if not machine.imports.isdisjoint({"ldap", "ldap3", "bonsai"}):
+        return True
+    return any(value.prefix.startswith(("(&", "(|", "(uid=", "(cn=")) for value in call.arguments.all())
 
 
 def judge(machine: Machine, sink: sinks.Sink, call: Call, frame: Frame) -> None:
@@ -118,7 +127,7 @@ def judge(machine: Machine, sink: sinks.Sink, call: Call, frame: Frame) -> None:
     for position in sink.positions:
         if position == -1 and call.owner is not None:
             values.append(call.owner)
-        elif position == -2:  # noqa: PLR2004
+        elif position == -2:
             values.extend(given.positional)
         elif 0 <= position < len(given.positional):
             values.append(given.positional[position])
@@ -180,11 +189,10 @@ def check_subprocess(machine: Machine, call: Call, frame: Frame) -> None:
 
 def check_list(machine: Machine, command: Sequence, call: Call, frame: Frame) -> None:
     """A command as a list: its program, and its script when the program is a shell."""
-    if not command.items:
-        return
-    program = command.items[0]
-    machine.judge("command-injection", frame.state.content(program), call.node)
-    if program.constant in SHELLS:
+    program, *_ = command.values() or (NOTHING,)
+    if command.items:
+        machine.judge("command-injection", frame.state.content(program), call.node)
+    if program.possible & SHELLS:
         for part in (*command.items[1:3], *([command.rest] if command.rest else [])):
             machine.judge("command-injection", frame.state.content(part), call.node)
 
@@ -212,17 +220,18 @@ def check_hash(machine: Machine, call: Call, frame: Frame) -> None:
     if call.setting(NEVER, "usedforsecurity") is False:
         return
     parts = call.name.split(".")
-    name = call.setting(0, "name") if parts[-1] == "new" and parts[0] == "hashlib" else parts[-1]
-    if parts[-1] == "new" and parts[0] == "Crypto":
-        name = parts[-2]
-    if isinstance(name, str) and name.lower() in WEAK_HASHES:
+    names: frozenset[object] = frozenset(parts[-1:])
+    if parts[-1] == "new":
+        chosen = call.arguments.pick(0, "name")
+        names = frozenset(parts[-2:-1]) if parts[0] == "Crypto" else (chosen or NOTHING).possible
+    if any(isinstance(name, str) and name.lower() in WEAK_HASHES for name in names):
         machine.report("weak-hash", call.node)
 
 
 def check_cipher(machine: Machine, call: Call, frame: Frame) -> None:
     """Broken ciphers, and blocks that show which are equal."""
     parts = call.name.split(".")
-    is_new = parts[0] == "Crypto" and parts[-1] == "new" and len(parts) > 2  # noqa: PLR2004
+    is_new = parts[0] == "Crypto" and parts[-1] == "new" and len(parts) > 2
     is_primitive = call.name.startswith("cryptography.hazmat.") and "ciphers" in parts
     mode = call.arguments.pick(1, "mode")
     is_weak = (
@@ -234,7 +243,7 @@ def check_cipher(machine: Machine, call: Call, frame: Frame) -> None:
 
 def check_cookie(machine: Machine, call: Call, frame: Frame) -> None:
     """Flags of cookies, and random numbers in them."""
-    if call.owner is None or call.method != "set_cookie":
+    if call.owner is None or call.method != "set_cookie" or len(call.arguments.all()) < 2:
         return
     secure, readable = call.setting(6, "secure"), call.setting(7, "httponly")
     value = call.arguments.pick(1, "value")

@@ -33,11 +33,13 @@ class Entry:
         node: Its code.
         frame: Where it was defined.
         of_class: The class whose method it is.
+        is_injected: Whether a framework calls it to fill a parameter of a handler.
     """
 
     node: FunctionNode
     frame: Frame
     of_class: Class | None
+    is_injected: bool = False
 
 
 def parameters(node: FunctionNode) -> list[ast.arg]:
@@ -73,7 +75,7 @@ def bind_parameters(machine: Machine, entry: Entry, frame: Frame) -> None:
     for argument in given:
         if is_request(machine, argument):
             value = Value(name=REQUEST)
-        elif route is not None and is_fastapi:
+        elif (route is not None and is_fastapi) or entry.is_injected:
             value = of_fastapi(machine, entry.node, argument, frame)
         elif route is not None:
             value = of_route(route, argument)
@@ -97,10 +99,16 @@ def is_request(machine: Machine, argument: ast.arg) -> bool:
     return argument.arg == "request" or hint.rpartition(".")[2] in {"Request", "HttpRequest"}
 
 
+def is_event_handler(node: FunctionNode) -> bool:
+    """Whether AWS Lambda calls the function, with an event and a context."""
+    names = [parameter.arg for parameter in parameters(node)]
+    return EVENT_HANDLER.fullmatch(node.name) is not None and len(names) == 2 and names[1] == "context"
+
+
 def is_outside(machine: Machine, entry: Entry, argument: ast.arg, *, has_request: bool) -> bool:
     """Whether a view's further parameter, or a cloud function's event, comes from outside."""
     names = [parameter.arg for parameter in parameters(entry.node)]
-    if EVENT_HANDLER.fullmatch(entry.node.name) and len(names) == 2 and names[1] == "context":  # noqa: PLR2004
+    if is_event_handler(entry.node):
         return argument.arg == names[0]
     is_django = not machine.imports.isdisjoint({"django", "rest_framework"})
     is_method = entry.of_class is not None and is_view(entry.of_class) and entry.node.name in ROUTES
@@ -125,7 +133,7 @@ def receiver(machine: Machine, of_class: Class, argument: ast.arg, frame: Frame)
     instance = frame.state.hold(Table(table, OPAQUE, of_class), Value(name=name))
     start = of_class.methods.get("__init__")
     if start is not None:
-        machine.start(Function(start, of_class.scope, instance), frame)
+        machine.start(Function(start, of_class.scope, instance), frame, is_injected=False)
     return instance
 
 
@@ -177,9 +185,9 @@ def of_fastapi(machine: Machine, node: FunctionNode, argument: ast.arg, frame: F
     filler = injected(argument.annotation) or injected(default)
     if filler is not None:
         provider = machine.evaluate(filler.args[0], frame) if filler.args else OPAQUE
-        if isinstance(provider.target, Function):
-            return machine.start(provider.target, frame)
-        return Value(is_opaque=True)
+        names = sorted(hint_names(argument.annotation)) if not filler.args else []
+        hinted = [found for name in names if (found := frame.state.look_up(frame.scope, name)) is not None]
+        return provided(machine, [provider, *hinted], frame)
     if is_free(argument.annotation):
         return Value()
     names = sorted(hint_names(argument.annotation))
@@ -190,6 +198,20 @@ def of_fastapi(machine: Machine, node: FunctionNode, argument: ast.arg, frame: F
     if "UploadFile" in names:
         return Value(marks=marked(argument).marks, name="@request.files[]")
     return marked(argument)
+
+
+def provided(machine: Machine, providers: list[Value], frame: Frame) -> Value:
+    """What a function or class of the file fills a parameter with; nothing is known of others."""
+    for provider in providers:
+        if isinstance(provider.target, Function):
+            return machine.start(provider.target, frame, is_injected=True)
+        if isinstance(provider.target, Class):
+            instance = frame.state.hold(Table(of_class=provider.target, rest=OPAQUE))
+            start = provider.target.methods.get("__init__")
+            if start is not None:
+                machine.start(Function(start, provider.target.scope, instance), frame, is_injected=True)
+            return instance
+    return OPAQUE
 
 
 def injected(node: ast.expr | None) -> ast.Call | None:

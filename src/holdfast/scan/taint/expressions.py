@@ -1,25 +1,22 @@
 """The values of expressions, calls aside."""
 
 import ast
+import builtins
 from collections.abc import Callable
 from dataclasses import replace
 
 from holdfast.scan.taint import containers, folding, guards
-from holdfast.scan.taint.machine import Arguments, Frame, Machine
 from holdfast.scan.taint.binding import as_secret, assign
+from holdfast.scan.taint.machine import Arguments, Frame, Machine
 from holdfast.scan.taint.members import LONGEST_NAME, evaluate_attribute
 from holdfast.scan.taint.names import REQUEST
 from holdfast.scan.taint.sources import is_web
 from holdfast.scan.taint.state import State, joined
 from holdfast.scan.taint.values import (
-    NO_MARKS,
     NOTHING,
     OPAQUE,
     UNKNOWN,
-    Class,
     Function,
-    Kind,
-    Mark,
     Sequence,
     Table,
     Value,
@@ -39,7 +36,7 @@ def evaluate_name(machine: Machine, node: ast.Name, frame: Frame) -> Value:
     if found is None:
         if node.id == "request" and is_web(machine.imports):
             return Value(name=REQUEST)
-        return Value(name=node.id, is_opaque=True)
+        return as_secret(Value(name=node.id, is_opaque=not hasattr(builtins, node.id)), node.id, node)
     return found
 
 
@@ -224,9 +221,7 @@ def evaluate_dictionary(machine: Machine, node: ast.Dict, frame: Frame) -> Value
         if key is not None:
             containers.set_item(frame.state, made, machine.evaluate(key, frame), value)
         else:
-            shape = frame.state.shape(made)
-            assert isinstance(shape, Table)
-            containers.updated(frame.state, made, shape, Arguments(others=[value]))
+            containers.call(frame.state, made, "update", Arguments([value]))
     return made
 
 

@@ -14,7 +14,7 @@ ALPHABETS = frozenset({"isdigit", "isalnum", "isalpha", "isnumeric", "isdecimal"
 OPEN_PATTERN = re.compile(r"(?<!\\)(?:\\\\)*(?:\.|\[\^|\\[SDW])")
 """A part of a regular expression that lets nearly anything through."""
 CHECKER = re.compile(
-    r"(^|[._])(is_?(safe|valid|allowed)|allowed|validate|valid|check_allowed|url_has_allowed)", re.I
+    r"(^|[._])(is_?(safe|valid|allowed)|allowed|validate|valid|check_allowed|url_has_allowed)", re.IGNORECASE
 )
 PLACE_DANGERS = ("path-traversal", "open-redirect", "request-forgery")
 
@@ -57,7 +57,7 @@ def settle(state: State, value: Value) -> None:
     if value.origins:
         for origin in value.origins:
             state.replace_value(origin, origin.cleaned(PLACE_DANGERS))
-    elif value.marks or value.is_opaque:
+    elif value.marks:
         state.replace_value(value, value.harmless())
 
 
@@ -76,9 +76,9 @@ def refine_comparison(
     if is_positive:
         if is_ours(other, frame):
             settle(frame.state, one)
-        elif isinstance(op, ast.Eq | ast.NotEq) and is_ours(one, frame):
-            settle(frame.state, other)
-        elif isinstance(op, ast.In | ast.NotIn) and other.origins:
+        elif (isinstance(op, ast.Eq | ast.NotEq) and is_ours(one, frame)) or (
+            isinstance(op, ast.In | ast.NotIn) and other.origins
+        ):
             settle(frame.state, other)
     elif isinstance(op, ast.In | ast.NotIn) and isinstance(one.constant, str):
         refused(machine, one.constant, right, frame)
@@ -111,11 +111,11 @@ def refine_call(machine: Machine, call: ast.Call, frame: Frame, *, outcome: bool
         return
     if isinstance(call.func, ast.Attribute) and call.func.attr in {"startswith", "is_relative_to"}:
         if outcome:
-            refine_beginning(machine, call, frame)
+            refine_beginning(machine, call.func.value, call, frame)
         return
     callee = machine.evaluate(call.func, frame)
     name = canonical(callee.name)
-    if name in {"re.match", "re.fullmatch", "re.search"} and len(call.args) >= 2:  # noqa: PLR2004
+    if name in {"re.match", "re.fullmatch", "re.search"} and len(call.args) >= 2:
         pattern = machine.evaluate(call.args[0], frame)
         if outcome and is_strict(pattern.constant, name):
             settle(frame.state, machine.evaluate(call.args[1], frame))
@@ -148,10 +148,9 @@ def is_strict(pattern: object, name: str) -> bool:
     return is_whole and (name.endswith("match") or pattern.startswith(("^", r"\A")))
 
 
-def refine_beginning(machine: Machine, call: ast.Call, frame: Frame) -> None:
+def refine_beginning(machine: Machine, text: ast.expr, call: ast.Call, frame: Frame) -> None:
     """The text begins with something of ours."""
-    assert isinstance(call.func, ast.Attribute)
-    value = machine.evaluate(call.func.value, frame)
+    value = machine.evaluate(text, frame)
     beginning = machine.evaluate(call.args[0], frame) if call.args else None
     if beginning is None or not value.marks or not is_ours(beginning, frame):
         return

@@ -3,9 +3,10 @@
 import ast
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 
 from holdfast.scan.taint.calling import evaluate_call
-from holdfast.scan.taint.entries import Entry, FunctionNode, bind_parameters, is_page
+from holdfast.scan.taint.entries import Entry, FunctionNode, bind_parameters, is_event_handler, is_page
 from holdfast.scan.taint.expressions import EVALUATORS
 from holdfast.scan.taint.machine import DEPTH, Arguments, Frame, Machine, TooMuchError
 from holdfast.scan.taint.state import State, joined, merged
@@ -39,18 +40,22 @@ class Interpreter(Machine):
 
     def call(self, function: Function, arguments: Arguments, frame: Frame) -> Value:
         """Walk a function with the values it is called with."""
-        if function.node in self.calls or len(self.calls) >= DEPTH:
+        if function.node in self.calls or len(self.calls) > self.depth:
             return combined(*(frame.state.content(value) for value in arguments.all()))
         inner = Frame(self.new_scope(function.scope), frame.state)
         self.bind_arguments(function, arguments, inner)
         return self.enter(function, inner, frame)
 
-    def start(self, function: Function, frame: Frame) -> Value:
+    def start(self, function: Function, frame: Frame, *, is_injected: bool) -> Value:
         """Walk a function that the framework calls."""
-        if function.node in self.calls or len(self.calls) >= DEPTH or isinstance(function.node, ast.Lambda):
+        if (
+            function.node in self.calls
+            or len(self.calls) > self.depth
+            or isinstance(function.node, ast.Lambda)
+        ):
             return OPAQUE
         inner = Frame(self.new_scope(function.scope), frame.state)
-        bind_parameters(self, Entry(function.node, inner, None), inner)
+        bind_parameters(self, Entry(function.node, inner, None, is_injected=is_injected), inner)
         if function.receiver is not None and function.node.args.args:
             inner.state.bind(inner.scope, function.node.args.args[0].arg, function.receiver)
         return self.enter(function, inner, frame)
@@ -72,6 +77,8 @@ class Interpreter(Machine):
         answer, *others = [value for value, _ in inner.returned]
         for other in others:
             answer = joined(answer, other, frame.state)
+        if not has_closures(function.node):
+            frame.state.leave(inner.scope)
         return answer
 
     def bind_arguments(self, function: Function, arguments: Arguments, frame: Frame) -> None:
@@ -115,6 +122,8 @@ class Interpreter(Machine):
         outer = entry.frame
         frame = Frame(self.new_scope(outer.scope), outer.state, is_page(self, entry))
         self.calls = [entry.node]
+        if is_event_handler(entry.node):
+            self.depth = DEPTH
 
         def run() -> None:
             bind_parameters(self, entry, frame)
@@ -129,3 +138,10 @@ class Interpreter(Machine):
             run()
         except (TooMuchError, RecursionError):
             self.given_up.append(what)
+
+
+@lru_cache(2048)
+def has_closures(node: ast.AST) -> bool:
+    """Whether functions within it may read its names after its end."""
+    kinds = (ast.Lambda, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    return any(isinstance(part, kinds) for part in ast.walk(node) if part is not node)

@@ -2,17 +2,21 @@
 
 import ast
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence as Values
+from collections.abc import Mapping
+from collections.abc import Sequence as Values
 from dataclasses import dataclass, field
 
 from holdfast.scan.taint.rules import RULES
+from holdfast.scan.taint.sources import is_web
 from holdfast.scan.taint.state import State
 from holdfast.scan.taint.values import Class, Function, Kind, Mark, Scope, Sequence, Value
 
-STEPS = 40_000
+STEPS = 20_000
 """Most expressions walked for one handler; what is behind them counts as not read."""
-DEPTH = 6
+DEPTH = 5
 """Most calls within calls."""
+SHALLOW_DEPTH = 1
+"""The same in files that no request comes into: all that is followed there are constants and secrets."""
 
 RESPONSES = ("flask.", "fastapi.", "django.", "sanic.", "bottle.", "aiohttp.", "markupsafe.escape")
 """Beginnings of names of answers that were judged when they were made."""
@@ -101,6 +105,7 @@ class Machine(ABC):
             imports: Names of the packages that the file imports.
         """
         self.imports = imports
+        self.depth = DEPTH if is_web(imports) else SHALLOW_DEPTH
         self.found: dict[tuple[str, int, int], Weakness] = {}
         self.steps = 0
         self.calls: list[ast.AST] = []
@@ -115,8 +120,8 @@ class Machine(ABC):
         """The answer of a function of the file."""
 
     @abstractmethod
-    def start(self, function: Function, frame: Frame) -> Value:
-        """The answer of a function that the framework calls with values of the request."""
+    def start(self, function: Function, frame: Frame, *, is_injected: bool) -> Value:
+        """The answer of a function that others call: a framework, with values of the request, or nobody knows."""
 
     @abstractmethod
     def defined(

@@ -9,7 +9,7 @@ from holdfast.scan.taint.sources import GETTER, SAFE_PARTS, WRAPPER
 from holdfast.scan.taint.values import Class, Function, Kind, Mark, Table, Value
 
 LONGEST_NAME = 160
-PARTS = frozenset({"netloc", "hostname", "scheme", "host", "parents"})
+PARTS = frozenset({"netloc", "hostname", "host", "parents"})
 """Attributes that a check of which is a check of the whole."""
 
 
@@ -37,10 +37,10 @@ def attribute(machine: Machine, owner: Value, node: ast.Attribute, frame: Frame)
     member = member_of(machine, owner, node.attr, frame)
     if member is not None:
         return member
-    origins = owner.origins
+    origins = owner.origins if owner.name == "re.compile()" else ()
     if node.attr in PARTS and owner.name.startswith(("urllib.parse.", "pathlib.")):
         origins = owner.origins or (owner,)
-    is_opaque = owner.is_opaque or (not owner.name and not owner.is_known)
+    is_opaque = owner.is_opaque or bool(owner.name)
     return Value(marks=owner.marks, name=full, is_opaque=is_opaque, origins=origins)
 
 

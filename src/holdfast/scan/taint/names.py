@@ -1,5 +1,7 @@
 """Different ways to the same thing get one name, so that the tables hold each thing once."""
 
+from functools import lru_cache
+
 PREFIXES = (
     ("Cryptodome.", "Crypto."),
     ("builtins.", ""),
@@ -48,6 +50,7 @@ REQUEST = "@request"
 """The one name of a request, whatever the framework."""
 
 
+@lru_cache(8192)
 def canonical(name: str) -> str:
     """The name that the tables use."""
     if name in REQUESTS:

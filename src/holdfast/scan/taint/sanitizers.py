@@ -1,5 +1,7 @@
 """Calls whose answer is harmless: for some dangers, or for all. A data table."""
 
+import re
+
 from holdfast.scan.taint.values import EVERY_DANGER
 
 
@@ -32,47 +34,164 @@ FUNCTIONS = entries(
     }
 )  # fmt: skip
 
+ESCAPING = re.compile(r"(?<!un)(escape|saniti[sz]e|encode_?for|clean_html|quote_ident)", re.IGNORECASE)
+"""Names of foreign functions that say what they do."""
+
+NAMED = {
+    "ldap": "ldap-injection",
+    "xpath": "xpath-injection",
+    "xml": "xpath-injection cross-site-scripting",
+    "sql": "sql-injection",
+    "ident": "sql-injection",
+    "shell": "command-injection",
+    "path": "path-traversal",
+    "file": "path-traversal",
+}
+
+
+def dangers_named(function: str) -> frozenset[str]:
+    """What the answer of an escaping function of that name is safe from; a page, when it does not say."""
+    found = " ".join(dangers for word, dangers in NAMED.items() if word in function.lower())
+    return frozenset((found or "cross-site-scripting").split())
+
+
 HARMLESS = frozenset(
-    """
-    int float bool len complex abs round hash id ord isinstance issubclass type range callable hasattr any all
-    uuid.UUID decimal.Decimal fractions.Fraction ipaddress.ip_address ipaddress.IPv4Address ipaddress.ip_network
-    datetime.datetime.strptime datetime.date.fromisoformat datetime.datetime.fromisoformat time.strptime
-    hashlib.md5 hashlib.sha1 hashlib.sha224 hashlib.sha256 hashlib.sha384 hashlib.sha512 hashlib.blake2b
-    hashlib.blake2s hashlib.new hashlib.sha3_256 hashlib.sha3_512 hashlib.pbkdf2_hmac hashlib.scrypt hmac.new
-    hmac.digest hmac.compare_digest secrets.compare_digest zlib.crc32 bcrypt.hashpw bcrypt.checkpw
-    werkzeug.security.generate_password_hash werkzeug.security.check_password_hash
-    re.match re.fullmatch re.search os.path.exists os.path.isfile os.path.isdir os.path.getsize
-    flask.abort secrets.token_hex secrets.token_urlsafe secrets.token_bytes os.urandom uuid.uuid4
-    subprocess.run subprocess.call subprocess.check_call os.system
-    """.split()
+    [
+        "int",
+        "float",
+        "bool",
+        "len",
+        "complex",
+        "abs",
+        "round",
+        "hash",
+        "id",
+        "ord",
+        "isinstance",
+        "issubclass",
+        "type",
+        "range",
+        "callable",
+        "hasattr",
+        "any",
+        "all",
+        "uuid.UUID",
+        "decimal.Decimal",
+        "fractions.Fraction",
+        "ipaddress.ip_address",
+        "ipaddress.IPv4Address",
+        "ipaddress.ip_network",
+        "datetime.datetime.strptime",
+        "datetime.date.fromisoformat",
+        "datetime.datetime.fromisoformat",
+        "time.strptime",
+        "hashlib.md5",
+        "hashlib.sha1",
+        "hashlib.sha224",
+        "hashlib.sha256",
+        "hashlib.sha384",
+        "hashlib.sha512",
+        "hashlib.blake2b",
+        "hashlib.blake2s",
+        "hashlib.new",
+        "hashlib.sha3_256",
+        "hashlib.sha3_512",
+        "hashlib.pbkdf2_hmac",
+        "hashlib.scrypt",
+        "hmac.new",
+        "hmac.digest",
+        "hmac.compare_digest",
+        "secrets.compare_digest",
+        "zlib.crc32",
+        "bcrypt.hashpw",
+        "bcrypt.checkpw",
+        "werkzeug.security.generate_password_hash",
+        "werkzeug.security.check_password_hash",
+        "re.match",
+        "re.fullmatch",
+        "re.search",
+        "os.path.exists",
+        "os.path.isfile",
+        "os.path.isdir",
+        "os.path.getsize",
+        "flask.abort",
+        "secrets.token_hex",
+        "secrets.token_urlsafe",
+        "secrets.token_bytes",
+        "os.urandom",
+        "uuid.uuid4",
+        "subprocess.run",
+        "subprocess.call",
+        "subprocess.check_call",
+        "os.system",
+    ]
 )
 """Their answers carry nothing dangerous of what they were given."""
 
 HARMLESS_METHODS = frozenset(
-    """
-    isdigit isalnum isalpha isnumeric isdecimal isidentifier startswith endswith count find index rfind rindex
-    hexdigest exists is_file is_dir is_relative_to isspace islower isupper __len__ has_key fullmatch
-    """.split()
+    [
+        "isdigit",
+        "isalnum",
+        "isalpha",
+        "isnumeric",
+        "isdecimal",
+        "isidentifier",
+        "startswith",
+        "endswith",
+        "count",
+        "find",
+        "index",
+        "rfind",
+        "rindex",
+        "hexdigest",
+        "exists",
+        "is_file",
+        "is_dir",
+        "is_relative_to",
+        "isspace",
+        "islower",
+        "isupper",
+        "__len__",
+        "has_key",
+        "fullmatch",
+    ]
 )
 
 VALIDATING = frozenset(
-    """
-    int float uuid.UUID decimal.Decimal ipaddress.ip_address ipaddress.IPv4Address ipaddress.ip_network
-    datetime.datetime.strptime datetime.date.fromisoformat datetime.datetime.fromisoformat
-    """.split()
+    [
+        "int",
+        "float",
+        "uuid.UUID",
+        "decimal.Decimal",
+        "ipaddress.ip_address",
+        "ipaddress.IPv4Address",
+        "ipaddress.ip_network",
+        "datetime.datetime.strptime",
+        "datetime.date.fromisoformat",
+        "datetime.datetime.fromisoformat",
+    ]
 )
 """They raise unless their argument is of a harmless form, so afterwards the argument itself is harmless."""
 
 RESTORING = frozenset(
-    """
-    urllib.parse.unquote urllib.parse.unquote_plus html.unescape base64.b64decode base64.urlsafe_b64decode
-    base64.standard_b64decode base64.b32decode base64.b16decode base64.decodebytes binascii.unhexlify
-    binascii.a2b_base64 xml.sax.saxutils.unescape
-    """.split()
+    [
+        "urllib.parse.unquote",
+        "urllib.parse.unquote_plus",
+        "html.unescape",
+        "base64.b64decode",
+        "base64.urlsafe_b64decode",
+        "base64.standard_b64decode",
+        "base64.b32decode",
+        "base64.b16decode",
+        "base64.decodebytes",
+        "binascii.unhexlify",
+        "binascii.a2b_base64",
+        "xml.sax.saxutils.unescape",
+    ]
 )
 """They undo what an escaping function did."""
 
-RESOLVING = frozenset("os.path.realpath os.path.abspath os.path.normpath".split())
+RESOLVING = frozenset(["os.path.realpath", "os.path.abspath", "os.path.normpath"])
 RESOLVING_METHODS = frozenset({"resolve", "absolute"})
 
 REPLACED = {

@@ -33,11 +33,21 @@ METHODS: dict[str, list[Sink]] = defaultdict(list)
 
 
 def functions(
-    names: str, rule: str, positions: tuple[int, ...] = (0,), keywords: str = "", **more: bool
+    names: str,
+    rule: str,
+    positions: tuple[int, ...] = (0,),
+    keywords: str = "",
+    *,
+    is_doubtful_alone: bool = False,
 ) -> None:
     """Enter plain functions, by full name."""
     for name in names.split():
-        FUNCTIONS[name] = Sink(rule=rule, positions=positions, keywords=tuple(keywords.split()), **more)
+        FUNCTIONS[name] = Sink(
+            rule=rule,
+            positions=positions,
+            keywords=tuple(keywords.split()),
+            is_doubtful_alone=is_doubtful_alone,
+        )
 
 
 def methods(
@@ -81,7 +91,7 @@ methods(
     "execute executemany executescript execute_sql exec_driver_sql execute_async fetch fetchrow fetchval",
     "sql-injection", keywords="sql query statement operation",
 )  # fmt: skip
-methods("raw", "sql-injection", owners="?", keywords="raw_query")
+methods("raw", "sql-injection", keywords="raw_query")
 methods("extra", "sql-injection", positions=(-2,), keywords="where select tables order_by")
 functions(
     "sqlalchemy.text django.db.models.expressions.RawSQL pandas.read_sql pandas.read_sql_query "

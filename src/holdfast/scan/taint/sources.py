@@ -4,23 +4,102 @@ import re
 from functools import lru_cache
 
 SAFE_PARTS = frozenset(
-    """
-    method user session app state scheme is_secure is_json endpoint blueprint content_length remote_addr client
-    encoding content_type mimetype resolver_match url_for is_xhr db tenant auth site htmx user_id max_content_length
-    """.split()
+    [
+        "method",
+        "user",
+        "session",
+        "app",
+        "state",
+        "scheme",
+        "is_secure",
+        "is_json",
+        "endpoint",
+        "blueprint",
+        "content_length",
+        "remote_addr",
+        "client",
+        "encoding",
+        "content_type",
+        "mimetype",
+        "resolver_match",
+        "url_for",
+        "is_xhr",
+        "db",
+        "tenant",
+        "auth",
+        "site",
+        "htmx",
+        "user_id",
+        "max_content_length",
+    ]
 )
 """Parts of a request that its sender does not choose, or not freely."""
 
 WEB_PACKAGES = frozenset(
-    "flask fastapi starlette django rest_framework quart sanic bottle aiohttp tornado pyramid falcon litestar "
-    "cherrypy flask_restful flask_restx ninja".split()
+    [
+        "flask",
+        "fastapi",
+        "starlette",
+        "django",
+        "rest_framework",
+        "quart",
+        "sanic",
+        "bottle",
+        "aiohttp",
+        "tornado",
+        "pyramid",
+        "falcon",
+        "litestar",
+        "cherrypy",
+        "flask_restful",
+        "flask_restx",
+        "ninja",
+    ]
 )
-ROUTES = frozenset("route get post put patch delete head options api_route websocket view expose".split())
+ROUTES = frozenset(
+    [
+        "route",
+        "get",
+        "post",
+        "put",
+        "patch",
+        "delete",
+        "head",
+        "options",
+        "api_route",
+        "websocket",
+        "view",
+        "expose",
+    ]
+)
 """Decorators that make a function a handler."""
 
 FREE_TYPES = frozenset(
-    "int float bool complex UUID UUID1 UUID4 date datetime timedelta Decimal PositiveInt NonNegativeInt IPv4Address "
-    "Literal BackgroundTasks Response Session AsyncSession WebSocket conint EmailStr SecurityScopes".split()
+    [
+        "int",
+        "float",
+        "bool",
+        "complex",
+        "UUID",
+        "UUID1",
+        "UUID4",
+        "date",
+        "datetime",
+        "timedelta",
+        "Decimal",
+        "PositiveInt",
+        "NonNegativeInt",
+        "IPv4Address",
+        "Literal",
+        "BackgroundTasks",
+        "Response",
+        "Session",
+        "AsyncSession",
+        "WebSocket",
+        "conint",
+        "EmailStr",
+        "SecurityScopes",
+    ]
 )
 """Annotations of FastAPI parameters that let no free text through, or are not filled from the request."""
 
@@ -36,23 +115,46 @@ WRAPPER = "@wrapper"
 """What a foreign function made of a request."""
 GETTER = re.compile(
     r"(get|read|fetch)_?\w*(param|header|cookie|query|form|arg|value|field|body)|(param|args|form|query|body)",
-    re.I,
+    re.IGNORECASE,
 )
 
 SECRET = re.compile(
     r"(?:\w*(?:api_?key|access_?key|private_?key|secret|passw(?:or)?d|passphrase|credentials?)|(?:\w*_)?(?<!csrf_)token)",
-    re.I,
+    re.IGNORECASE,
 )
 GUESSABLE = re.compile(
     r"token|secret|passw|pin\b|otp|key|nonce|salt|sess|csrf|auth|ticket|credential|cookie|remember|code|verif|invit|reset|uuid",
-    re.I,
+    re.IGNORECASE,
 )
 """Names of what nobody may guess."""
 
 RANDOM = frozenset(
-    "random randint randrange choice choices sample uniform getrandbits randbytes gauss normalvariate triangular "
-    "betavariate expovariate gammavariate lognormvariate paretovariate vonmisesvariate weibullvariate shuffle "
-    "binomialvariate rand randn bytes".split()
+    [
+        "random",
+        "randint",
+        "randrange",
+        "choice",
+        "choices",
+        "sample",
+        "uniform",
+        "getrandbits",
+        "randbytes",
+        "gauss",
+        "normalvariate",
+        "triangular",
+        "betavariate",
+        "expovariate",
+        "gammavariate",
+        "lognormvariate",
+        "paretovariate",
+        "vonmisesvariate",
+        "weibullvariate",
+        "shuffle",
+        "binomialvariate",
+        "rand",
+        "randn",
+        "bytes",
+    ]
 )
 
 

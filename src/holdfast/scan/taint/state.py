@@ -18,10 +18,10 @@ from holdfast.scan.taint.values import (
     combined,
 )
 
+MOST_ALTERNATIVES = 8
 DEPTH = 6
 """How deep containers within containers are looked into."""
 
-Key = tuple[int, str]
 numbers = count(1)
 
 
@@ -31,19 +31,22 @@ class State:
     def __init__(self, base: "State | None" = None) -> None:
         """An empty state, or one on top of a state that will not change any more."""
         self.base = base
-        self.names: dict[Key, Value] = {}
+        self.names: dict[int, dict[str, Value]] = {}
+        self.owned: set[int] = set()
         self.shapes: dict[int, Shape] = {}
 
     def fork(self) -> "State":
         """A copy that can go its own way."""
         copy = State(self.base)
+        self.owned.clear()
         copy.names = self.names.copy()
         copy.shapes = self.shapes.copy()
         return copy
 
     def own(self, scope: Scope, name: str) -> Value | None:
         """The value of a name in that very scope."""
-        found = self.names.get((scope.number, name))
+        names = self.names.get(scope.number)
+        found = names.get(name) if names is not None else None
         return found if found is not None or self.base is None else self.base.own(scope, name)
 
     def look_up(self, scope: Scope | None, name: str) -> Value | None:
@@ -57,7 +60,19 @@ class State:
 
     def bind(self, scope: Scope, name: str, value: Value) -> None:
         """Give a name a value."""
-        self.names[scope.number, name] = value
+        self.names_of(scope.number)[name] = value
+
+    def names_of(self, number: int) -> dict[str, Value]:
+        """The names of a scope, to be changed: forks share them until one of them does."""
+        if number not in self.owned:
+            self.names[number] = dict(self.names.get(number, {}))
+            self.owned.add(number)
+        return self.names[number]
+
+    def leave(self, scope: Scope) -> None:
+        """Forget the names of a call that is over."""
+        self.names.pop(scope.number, None)
+        self.owned.discard(scope.number)
 
     def shape(self, value: Value) -> Shape | None:
         """The content of a container or object."""
@@ -92,9 +107,9 @@ class State:
 
     def replace_value(self, old: Value, new: Value) -> None:
         """Let every name that holds the very value hold another: what was learned by a check."""
-        for key, value in self.names.items():
-            if value is old:
-                self.names[key] = new
+        for scope, names in list(self.names.items()):
+            for name in [name for name, value in names.items() if value is old]:
+                self.names_of(scope)[name] = new
         for number, shape in self.shapes.items():
             if any(item is old for item in shape.values()):
                 self.shapes[number] = substituted(shape, old, new)
@@ -131,7 +146,13 @@ def joined(one: Value, other: Value, state: State) -> Value:
         shape=shape,
         is_opaque=one.is_opaque or other.is_opaque,
         is_resolved=one.is_resolved and other.is_resolved,
+        alternatives=few(one.possible | other.possible),
     )
+
+
+def few(constants: frozenset[object]) -> frozenset[object]:
+    """The constants, unless there are too many to be of use."""
+    return constants if len(constants) <= MOST_ALTERNATIVES else frozenset()
 
 
 def joined_shapes(one: Shape, other: Shape, state: State) -> Shape:
@@ -146,7 +167,10 @@ def joined_shapes(one: Shape, other: Shape, state: State) -> Shape:
             for key, value in keys.items()
         }
         return Table(entries, joined_rest(one.rest, other.rest, state), one.of_class)
-    everything = combined(*(state.content(item) for item in (*one.values(), *other.values())))
+    values = [state.content(item) for item in (*one.values(), *other.values())]
+    everything = replace(
+        combined(*values), alternatives=few(frozenset().union(*(value.possible for value in values)))
+    )
     return Sequence(rest=everything) if isinstance(one, Sequence) else Table(rest=everything)
 
 
@@ -167,7 +191,16 @@ def merged(states: list[State]) -> State:
             if mine is not None and mine is not shape:
                 shape = joined_shapes(mine, shape, result)  # noqa: PLW2901
             result.shapes[number] = shape
-        for key, value in other.names.items():
-            mine_value = result.names.get(key)
-            result.names[key] = value if mine_value is None else joined(mine_value, value, result)
+        for scope, names in other.names.items():
+            if result.names.get(scope) is not names:
+                merge_names(result, scope, names)
     return result
+
+
+def merge_names(result: State, scope: int, names: dict[str, Value]) -> None:
+    """Join the names of one scope."""
+    mine = result.names_of(scope)
+    for name, value in names.items():
+        old = mine.get(name)
+        if old is not value:
+            mine[name] = value if old is None else joined(old, value, result)

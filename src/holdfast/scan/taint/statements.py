@@ -1,7 +1,8 @@
 """What statements do to what is known. A way that ends (``return``, ``raise``) leaves nothing to go on with."""
 
 import ast
-from collections.abc import Callable, Sequence as Statements
+from collections.abc import Callable
+from collections.abc import Sequence as Statements
 
 from holdfast.scan.taint import containers, guards
 from holdfast.scan.taint.binding import assign

@@ -89,6 +89,7 @@ class Value:
 
     Attributes:
         constant: Its content, when that is known.
+        alternatives: What it may be, when it is one of a few known things.
         marks: What it carries.
         prefix: Known beginning of its text.
         name: Full dotted name of what it is: ``os.system``, ``sqlite3.connect().cursor()``.
@@ -108,11 +109,18 @@ class Value:
     is_opaque: bool = False
     is_resolved: bool = False
     origins: "tuple[Value, ...]" = ()
+    alternatives: frozenset[object] = frozenset()
 
     @property
     def is_known(self) -> bool:
         """Whether its content is known."""
         return self.constant is not UNKNOWN
+
+    @property
+    def possible(self) -> frozenset[object]:
+        """The known things that it may be."""
+        is_plain = isinstance(self.constant, str | int | float | bytes)
+        return frozenset({self.constant}) if is_plain else self.alternatives
 
     def carries(self, kind: Kind, danger: str) -> Mark | None:
         """The first mark of the kind that is not harmless for the danger."""
@@ -126,7 +134,7 @@ class Value:
 
     def harmless(self) -> "Value":
         """The value after a check that leaves no doubt."""
-        return replace(self, marks=without_requests(self.marks), is_opaque=False)
+        return replace(self, marks=without_requests(self.marks), is_opaque=False, name="")
 
 
 def without_requests(marks: Marks) -> Marks:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from generating import commands, errors, formats, index, parsers, scanners, settings
+from generating import commands, errors, formats, index, parsers, pipeline_rules, scanners, settings
 from generating.markdown import is_generated
 
 from holdfast.config.schema import schema_text
@@ -21,6 +21,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "commands.md": commands.render,
     "settings.md": settings.render,
     "scanners.md": scanners.render,
+    "pipeline-rules.md": pipeline_rules.render,
     "parsers.md": parsers.render,
     "formats.md": formats.render,
     "errors.md": errors.render,

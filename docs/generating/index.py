@@ -10,6 +10,7 @@ CONTENTS = """* [Commands](commands.md): every command, its options, the exit co
 * [Settings](settings.md): every key of `holdfast.yaml`, its default, its variable; [JSON
   Schema](holdfast.schema.json).
 * [Scanners](scanners.md): how each is got, what it reads, what proves that it looked, what it does not see.
+* [Pipeline rules](pipeline-rules.md): what our own linter of pipelines looks for, with examples.
 * [Parsers](parsers.md): the reports that can be read.
 * [Formats](formats.md): the ways a result can be shown.
 * [Errors](errors.md): every code, what it means, how the command ends."""

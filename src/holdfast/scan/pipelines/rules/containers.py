@@ -185,7 +185,8 @@ def database_port(project: Project) -> Iterator[Hit]:
         is_database = repository_of(job.image[0]).removeprefix("bitnami/") in _DATABASES
         for port in job.node.get("ports").items:
             published, target = _published(port)
-            is_known = target.partition("/")[0] in _PORTS
+            # A port that is a variable is the database's own.
+            is_known = target.partition("/")[0] in {*_PORTS, "0"}
             is_local = published.startswith(_LOCAL)
             if published and not is_local and is_known and (is_database or not job.image[0]):
                 yield Hit(pipeline.path, port.line, port.end_line, f"The service is {job.name}.")

@@ -151,7 +151,7 @@ def _scanned_images(command: Command) -> list[str]:
     images = [
         word for word in words if not word.startswith(("-", "dir:", "sbom:")) and re.search(r"[:/$]", word)
     ]
-    return images[-1:]
+    return images
 
 
 def _scans_by_action(pipeline: Pipeline) -> bool:

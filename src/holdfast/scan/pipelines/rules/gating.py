@@ -12,7 +12,9 @@ from holdfast.scan.pipelines.project import Place, Project, Step, System
 from holdfast.scan.pipelines.tools import ACTIONS, Scan, is_test, scan_of, words_run
 
 _UNREAD = "Findings end up in a report that nobody has to read, and the build is green whatever they are."
-_GATE_STEP = re.compile(r"waitForQualityGate|sonar\.qualitygate\.wait|quality-?gate-action|api/qualitygates")
+_GATE_STEP = re.compile(
+    r"waitForQualityGate(?![^\n]*abortPipeline:\s*false)|sonar\.qualitygate\.wait|quality-?gate-action|api/qualitygates"
+)
 
 
 def _scans(project: Project) -> Iterator[tuple[Place, int, Command, Scan]]:

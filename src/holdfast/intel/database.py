@@ -97,7 +97,7 @@ class Database:
             entries = self._entries(package)
             if entries:
                 answers[package] = match_package(package, entries)
-        self._learn({number for answer in answers.values() for number in answer.hits})
+        self._learn({number for answer in answers.values() for number in answer.named})
         return Matches(
             packages=tuple(
                 self._told(package, answer)
@@ -165,6 +165,8 @@ class Database:
     def _learn(self, numbers: set[int]) -> None:
         """Read and merge the records of these vulnerabilities, and what is known of their exploitation."""
         missing = sorted(numbers - self._known.keys())
+        if not missing:
+            return
         records: dict[int, dict[int, Advisory]] = {}
         statement = "SELECT vulnerability, number, body FROM advisory WHERE vulnerability IN"
         for owner, number, body in self._in(statement, missing):
@@ -242,7 +244,6 @@ class Database:
         if answer.fix is None:
             return None
         fix, left = answer.fix
-        self._learn(set(left))
         return replace(fix, leaves=tuple(sorted(self._known[number].id for number in left)))
 
 

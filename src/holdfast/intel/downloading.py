@@ -26,6 +26,7 @@ from holdfast.kit.durations import format_duration, format_size
 from holdfast.kit.files import write_atomic
 
 _CHUNK_BYTES = 256 * 1024
+_UNREACHED_ATTEMPTS = 2
 _RANGE = re.compile(r"bytes (\d+)-(\d+)/(\d+|\*)", re.ASCII)
 _TEMPORARY = {408, 425, 429, 500, 502, 503, 504}
 _NOT_MODIFIED, _PARTIAL, _NOT_SATISFIABLE = 304, 206, 416
@@ -51,7 +52,7 @@ class Patience:
     total: timedelta = timedelta(minutes=30)
     silence: timedelta = timedelta(seconds=30)
     attempts: int = 5
-    pause: timedelta = timedelta(seconds=1)
+    pause: timedelta = timedelta(seconds=0.5)
 
 
 PATIENT = Patience()
@@ -83,6 +84,10 @@ class _Part(msgspec.Struct):
 
 class _Broken(Exception):  # noqa: N818 - it never leaves this module.
     """An attempt ended early, and another may go on."""
+
+
+class _Unreached(_Broken):
+    """The server did not answer at all: waiting long for it helps nobody who is without network."""
 
 
 class _Restart(_Broken):
@@ -142,7 +147,12 @@ def fetch(
         except _Broken as broken:
             if isinstance(broken, _Restart):
                 work.forget()
-            if attempt == patience.attempts:
+            tries = (
+                min(patience.attempts, _UNREACHED_ATTEMPTS)
+                if isinstance(broken, _Unreached)
+                else patience.attempts
+            )
+            if attempt >= tries:
                 raise DownloadError(f"{told(url)} cannot be fetched", str(broken), _TODO) from None
         work.wait(pause)
         pause *= 2
@@ -178,7 +188,7 @@ class _Fetching:
             return self._refused(error, known_etag)
         except (OSError, http.client.HTTPException, ValueError) as error:
             reason = getattr(error, "reason", None) or error
-            raise _Broken(str(reason) or type(error).__name__) from None
+            raise _Unreached(str(reason) or type(error).__name__) from None
         with closing(answer):
             return self._receive(answer, start)
 

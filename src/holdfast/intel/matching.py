@@ -2,7 +2,7 @@
 
 import contextlib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -52,13 +52,19 @@ class Answer:
 
     Attributes:
         hits: By number of the vulnerability.
-        fix: One version for all; ``None`` when one has no fix. ``Fix.leaves`` holds numbers still.
+        fix: One version for all, and the numbers of what it leaves; ``None`` when one has no fix.
         problem: Why a part of the answer is unknown.
     """
 
     hits: dict[int, Hit]
     fix: tuple[Fix, tuple[int, ...]] | None = None
     problem: str = ""
+
+    @property
+    def named(self) -> Iterator[int]:
+        """The numbers of all vulnerabilities that the answer speaks of."""
+        yield from self.hits
+        yield from self.fix[1] if self.fix else ()
 
 
 def match_package(package: Package, entries: Sequence[Entry]) -> Answer:

@@ -13,6 +13,9 @@ _CHECKSUM_CHARACTERS = 6
 _LARGEST_ACCOUNT = 10**12
 _NOT_BASE64 = re.compile(rb"[^0-9A-Za-z+/=]")
 _PRINTABLE = re.compile(rb"[\x20-\x7e]+")
+_QUOTING = re.compile(rb"^[\s+]*[\"']|[\"'][\s+,;.\\]*$")
+"""What surrounds the lines of a key that is put together from strings."""
+
 _ESCAPED_END = re.compile(rb"\\+[nr]")
 _LEAST_KEY_BYTES = 32
 
@@ -99,7 +102,7 @@ def is_base64_of(size: int) -> Callable[[bytes], bool]:
 def _pem_body(value: bytes) -> bytes:
     text = _ESCAPED_END.sub(b"\n", value)
     body = text.partition(b"-----END")[0].rpartition(b"-----")[2]
-    lines = (line.strip(b" \t\r\"'+\\,") for line in body.split(b"\n"))
+    lines = (_QUOTING.sub(b"", line).strip(b" \t\r\\") for line in body.split(b"\n"))
     # Headers ("DEK-Info: ...") hold a colon, which base64 does not; PGP's checksum line begins with "=".
     return b"".join(line for line in lines if b":" not in line and not line.startswith(b"="))
 

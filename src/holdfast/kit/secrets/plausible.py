@@ -21,6 +21,7 @@ _PARTS = re.compile(rb"[-_./: +]+")
 _PLAIN_PART = re.compile(
     rb"[A-Z]?[a-z]*|[A-Z]+|\d{1,4}|[A-Za-z]?\d{0,3}[A-Za-z]?|(?:[A-Z]?[a-z]+){1,4}\d{0,2}|\w{0,3}"
 )
+_HEX = re.compile(rb"[0-9a-f]{24,}|[0-9A-F]{24,}")
 _DIGIT = re.compile(rb"\d")
 _CLASSES = bytes.maketrans(
     b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", b"0" * 10 + b"a" * 26 + b"A" * 26
@@ -29,6 +30,7 @@ _NAME_BEFORE = re.compile(rb"[\w$\-.]*\Z")
 
 _LEAST_RANDOM_ENTROPY = 3.0
 _LEAST_RANDOM_CHANGES = 0.28
+_LEAST_CHANGES_OF_HEX = 0.15
 _LEAST_CHANGES_WITHOUT_DIGITS = 0.4
 _LEAST_CHANGES_OF_PASSWORDS = 0.4
 _LEAST_RANDOM_LENGTH = 12
@@ -79,7 +81,10 @@ def is_random(value: bytes) -> bool:
     plain = value.rstrip(b"=")
     if len(plain) < _LEAST_RANDOM_LENGTH or _PATH_OR_ADDRESS.match(value) or _is_worded(plain):
         return False
-    least = _LEAST_RANDOM_CHANGES if _DIGIT.search(plain) else _LEAST_CHANGES_WITHOUT_DIGITS
+    if not _DIGIT.search(plain):
+        least = _LEAST_CHANGES_WITHOUT_DIGITS
+    else:
+        least = _LEAST_CHANGES_OF_HEX if _HEX.fullmatch(plain) else _LEAST_RANDOM_CHANGES
     return _changes(plain) >= least and entropy(value) >= _LEAST_RANDOM_ENTROPY
 
 

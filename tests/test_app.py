@@ -57,3 +57,10 @@ def test_each_part_is_made_once(tmp_path):
     assert app.scan_project is app.scan_project
     assert app.toolbox is app.toolbox
     assert app.gate_project is app.gate_project
+
+
+def test_the_database_of_advisories_lies_in_the_cache_unless_the_configuration_names_a_folder(tmp_path):
+    app = App(tmp_path)
+    assert app.advisories_file.is_relative_to(app.places.cache)
+    (tmp_path / "holdfast.yaml").write_text("service: {name: shop}\nscan: {advisories: {folder: shared}}\n")
+    assert App(tmp_path).advisories_file.parent == tmp_path / "shared"

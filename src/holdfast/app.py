@@ -105,17 +105,24 @@ class App:
         Raises:
             StorageError: There is none, or it is damaged.
         """
-        from holdfast.intel.database import database_file, open_database  # noqa: PLC0415 - as below.
+        from holdfast.intel.database import open_database  # noqa: PLC0415 - as below.
 
-        return open_database(database_file(self.places.cache))
+        return open_database(self.advisories_file)
+
+    @cached_property
+    def advisories_file(self) -> Path:
+        """Where the advisory database lies, or would lie."""
+        from holdfast.intel.database import FILE, database_file  # noqa: PLC0415 - as below.
+
+        named = self.config.config.scan.advisories.folder
+        return self.root / Path(named).expanduser() / FILE if named else database_file(self.places.cache)
 
     @cached_property
     def updater(self) -> "Updater":
         """Updates the advisory database."""
-        from holdfast.intel.database import database_file  # noqa: PLC0415 - packaging and urllib, 0.1 s.
-        from holdfast.intel.updating import Updater  # noqa: PLC0415
+        from holdfast.intel.updating import Updater  # noqa: PLC0415 - packaging and urllib, 0.1 s.
 
-        return Updater(folder=database_file(self.places.cache).parent, clock=self.clock)
+        return Updater(folder=self.advisories_file.parent, clock=self.clock)
 
     @cached_property
     def scan_project(self) -> "ScanProject":
@@ -123,7 +130,6 @@ class App:
         from holdfast.flows.advice import advisories_in  # noqa: PLC0415 - pydantic, as above.
         from holdfast.flows.scan_order import Equipment  # noqa: PLC0415
         from holdfast.flows.scan_project import ScanProject  # noqa: PLC0415
-        from holdfast.intel.database import database_file  # noqa: PLC0415
         from holdfast.scan.runner import Runner  # noqa: PLC0415
 
         max_age = self.config.config.scan.advisories.max_age
@@ -135,7 +141,7 @@ class App:
                 runner=Runner(self.toolbox, self.places, os.environ, self.clock, self.stop),
                 clock=self.clock,
                 secret_key=self.secret_key,
-                advisories=advisories_in(database_file(self.places.cache), self.clock.now(), max_age),
+                advisories=advisories_in(self.advisories_file, self.clock.now(), max_age),
             )
         )
 

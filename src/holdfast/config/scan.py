@@ -44,6 +44,8 @@ class AdvisorySettings(Section):
 
     max_age: Duration = timedelta(days=7)
     """Older advisories give no verdict."""
+    folder: str = ""
+    """Folder of the database, for one that is shared or carried along; else that of the cache is used."""
 
 
 class ScanSettings(Section):

@@ -1,4 +1,5 @@
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -66,7 +67,7 @@ class TestPrecedence:
     def test_no_two_hits_overlap(self):
         text = b"".join(PIECES)
         hits = default_engine().find(text)
-        assert all(one.end <= other.start for one, other in zip(hits, hits[1:], strict=False))
+        assert all(one.end <= other.start for one, other in pairwise(hits))
 
 
 class TestDoubt:
@@ -87,7 +88,7 @@ class TestStream:
     @settings(max_examples=60)
     def test_gives_what_the_whole_text_gives(self, text, cuts):
         edges = [0, *sorted(min(cut, len(text)) for cut in cuts), len(text)]
-        chunks = [text[begin:end] for begin, end in zip(edges, edges[1:], strict=False)]
+        chunks = [text[begin:end] for begin, end in pairwise(edges)]
         assert places(default_engine().stream(chunks)) == places(default_engine().find(text))
 
     @pytest.mark.parametrize("shift", [-REACH_BYTES, -40, -20, -1, 0, 1, REACH_BYTES, REACH_BYTES + 30])

@@ -13,7 +13,7 @@ _CHECKSUM_CHARACTERS = 6
 _LARGEST_ACCOUNT = 10**12
 _NOT_BASE64 = re.compile(rb"[^0-9A-Za-z+/=]")
 _PRINTABLE = re.compile(rb"[\x20-\x7e]+")
-_QUOTING = re.compile(rb"^[\s+]*[\"']|[\"'][\s+,;.\\]*$")
+_QUOTING = re.compile(rb"[\"'][\s+,;.\\]*$|^[\s+]*[\"']")
 """What surrounds the lines of a key that is put together from strings."""
 
 _ESCAPED_END = re.compile(rb"\\+[nr]")

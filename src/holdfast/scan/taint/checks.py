@@ -35,7 +35,7 @@ class Call:
         return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
 
     def setting(self, position: int, name: str) -> object:
-        """The constant given as that argument; ``UNKNOWN`` when it is something else, ``None`` when missing."""
+        """The constant given as that argument; ``UNKNOWN`` when it is none, ``None`` when it is missing."""
         value = self.arguments.pick(position, name)
         if value is None:
             return UNKNOWN if self.arguments.others else None
@@ -100,7 +100,7 @@ TRUE_FEATURES = (
 def check(machine: Machine, call: Call, frame: Frame) -> None:
     """Judge one call of something that is not in the file."""
     sink = sinks.FUNCTIONS.get(call.name)
-    if sink is not None and is_meant(call, frame):
+    if sink is not None and is_meant(call):
         judge(machine, sink, call, frame)
     elif sink is None and call.owner is not None:
         owner = call.owner.name
@@ -137,7 +137,7 @@ def judge(machine: Machine, sink: sinks.Sink, call: Call, frame: Frame) -> None:
         machine.judge(sink.rule, content, call.node, is_doubtful_alone=sink.is_doubtful_alone)
 
 
-def is_meant(call: Call, frame: Frame) -> bool:
+def is_meant(call: Call) -> bool:
     """Whether the settings of the call leave the danger in place."""
     if call.name.startswith("yaml.load"):
         loader = call.arguments.pick(1, "Loader")
@@ -213,7 +213,7 @@ def shape_items(value: Value, frame: Frame) -> tuple[Value, ...]:
     return shape.values() if shape else ()
 
 
-def check_hash(machine: Machine, call: Call, frame: Frame) -> None:
+def check_hash(machine: Machine, call: Call, _frame: Frame) -> None:
     """Hashes that can be forged."""
     if not call.name.startswith(("hashlib.", "Crypto.Hash.", "cryptography.hazmat.primitives.hashes.")):
         return
@@ -228,7 +228,7 @@ def check_hash(machine: Machine, call: Call, frame: Frame) -> None:
         machine.report("weak-hash", call.node)
 
 
-def check_cipher(machine: Machine, call: Call, frame: Frame) -> None:
+def check_cipher(machine: Machine, call: Call, _frame: Frame) -> None:
     """Broken ciphers, and blocks that show which are equal."""
     parts = call.name.split(".")
     is_new = parts[0] == "Crypto" and parts[-1] == "new" and len(parts) > 2
@@ -322,7 +322,7 @@ def check_log(machine: Machine, call: Call, frame: Frame) -> None:
                 machine.report("secret-to-log", call.node, mark)
 
 
-def check_fields(machine: Machine, call: Call, frame: Frame) -> None:
+def check_fields(machine: Machine, call: Call, _frame: Frame) -> None:
     """The fields of a record, taken from the request as they come."""
     last = call.method
     if call.arguments.others and any(word.arg is None for word in call.node.keywords):

@@ -114,11 +114,7 @@ def call_sequence(
     given = arguments.positional
     match method, len(given):
         case name, 1 if name in ADDING:
-            changed = replace(sequence, items=(*sequence.items, given[0]))
-            if name == "appendleft":
-                changed = replace(sequence, items=(given[0], *sequence.items))
-            if sequence.rest is not None:
-                changed = Sequence(rest=combined(sequence.rest, state.content(given[0]), *sequence.items))
+            changed = added(state, sequence, given[0], is_first=name == "appendleft")
         case "insert", 2 if sequence.rest is None and isinstance(given[0].constant, int):
             number = given[0].constant
             changed = replace(sequence, items=(*sequence.items[:number], given[1], *sequence.items[number:]))
@@ -126,18 +122,30 @@ def call_sequence(
             changed = extended(state, sequence, given[0])
         case "pop" | "popleft" | "get" | "get_nowait", 0 | 1:
             return popped(state, container, sequence, method, given[0] if given else None)
-        case "clear", 0:
-            changed = Sequence()
-        case "reverse", 0 if sequence.rest is None:
-            changed = Sequence(sequence.items[::-1])
-        case "remove" | "discard" | "sort", _:
-            changed = Sequence(rest=either(sequence.values(), state))
+        case "clear" | "reverse" | "remove" | "discard" | "sort", _:
+            changed = reordered(state, sequence, method)
         case "copy", 0:
             return state.hold(sequence)
         case _:
             return None
     state.reshape(container, changed)
     return NOTHING
+
+
+def added(state: State, sequence: Sequence, value: Value, *, is_first: bool) -> Sequence:
+    """The list with one more item."""
+    if sequence.rest is not None:
+        return Sequence(rest=either((sequence.rest, state.content(value), *sequence.items), state))
+    return Sequence((value, *sequence.items) if is_first else (*sequence.items, value))
+
+
+def reordered(state: State, sequence: Sequence, method: str) -> Sequence:
+    """The list after a method that removes items by value, or moves them."""
+    if method == "clear":
+        return Sequence()
+    if method == "reverse" and sequence.rest is None:
+        return Sequence(sequence.items[::-1])
+    return Sequence(rest=either(sequence.values(), state))
 
 
 def extended(state: State, sequence: Sequence, more: Value) -> Sequence:
@@ -201,9 +209,6 @@ def call_table(
             return listed(state, table, method)
         case "copy", 0:
             return state.hold(table)
-        case "clear", 0:
-            state.reshape(container, Table())
-            return NOTHING
         case _:
             return None
 
@@ -247,7 +252,7 @@ def updated(state: State, container: Value, table: Table, arguments: Arguments) 
             rest = other.rest if rest is None else rest
         else:
             rest = combined(rest or NOTHING, state.content(value))
-    items |= arguments.named
+    items.update(arguments.named)
     state.reshape(container, Table(items, rest))
     return NOTHING
 

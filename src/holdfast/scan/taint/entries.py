@@ -52,9 +52,13 @@ def parameters(node: FunctionNode) -> list[ast.arg]:
 def route_of(node: FunctionNode) -> ast.Call | None:
     """The decorator that makes it a handler."""
     for decorator in node.decorator_list:
-        if isinstance(decorator, ast.Call) and isinstance(decorator.func, ast.Attribute):
-            if decorator.func.attr in ROUTES:
-                return decorator
+        function = decorator.func if isinstance(decorator, ast.Call) else None
+        if (
+            isinstance(decorator, ast.Call)
+            and isinstance(function, ast.Attribute)
+            and function.attr in ROUTES
+        ):
+            return decorator
     return None
 
 
@@ -230,8 +234,10 @@ def of_model(model: Class, argument: ast.arg, frame: Frame) -> Value:
     if any(base.startswith("enum.") for base in model.bases):
         return Value()
     outside = marked(argument)
-    fields = {name: Value() if is_free(hint) else outside for name, hint in model.fields.items()}
-    return frame.state.hold(Table(dict(fields), None if fields else outside, model))
+    fields: dict[object, Value] = {
+        name: Value() if is_free(hint) else outside for name, hint in model.fields.items()
+    }
+    return frame.state.hold(Table(fields, None if fields else outside, model))
 
 
 def is_page(machine: Machine, entry: Entry) -> bool:

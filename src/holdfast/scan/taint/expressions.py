@@ -25,7 +25,7 @@ from holdfast.scan.taint.values import (
 )
 
 
-def evaluate_constant(machine: Machine, node: ast.Constant, frame: Frame) -> Value:
+def evaluate_constant(_machine: Machine, node: ast.Constant, _frame: Frame) -> Value:
     """A literal."""
     return known(node.value) if isinstance(node.value, folding.PLAIN) else NOTHING
 
@@ -64,9 +64,9 @@ def evaluate_slice(machine: Machine, owner: Value, part: ast.Slice, frame: Frame
         machine.evaluate(bound, frame) if bound else known(None)
         for bound in (part.lower, part.upper, part.step)
     ]
-    constants = [bound.constant for bound in bounds]
+    constants = [bound.constant for bound in bounds if isinstance(bound.constant, int | None)]
     shape = frame.state.shape(owner)
-    if all(isinstance(bound, int | None) for bound in constants) and constants[2] != 0:
+    if len(constants) == len(bounds) and constants[-1] != 0:
         where = slice(*constants)
         if isinstance(shape, Sequence) and shape.rest is None:
             return frame.state.hold(Sequence(shape.items[where]))
@@ -244,7 +244,7 @@ def evaluate_comprehension(
     return frame.state.hold(Sequence(rest=machine.evaluate(node.elt, inner)))
 
 
-def evaluate_lambda(machine: Machine, node: ast.Lambda, frame: Frame) -> Value:
+def evaluate_lambda(_machine: Machine, node: ast.Lambda, frame: Frame) -> Value:
     """A function without a name."""
     return Value(target=Function(node, frame.scope))
 

@@ -47,8 +47,10 @@ FUNCTIONS: dict[str, Callable[..., object]] = {
 }  # fmt: skip
 METHODS = frozenset(
     {
-        "capitalize", "casefold", "count", "decode", "encode", "endswith", "find", "index", "isalnum", "isalpha",
-        "isdigit", "islower", "isupper", "lower", "lstrip", "replace", "rfind", "rstrip", "startswith", "strip",
+        "capitalize", "casefold", "count", "decode", "encode",
+        "endswith", "find", "index", "isalnum", "isalpha",
+        "isdigit", "islower", "isupper", "lower", "lstrip",
+        "replace", "rfind", "rstrip", "startswith", "strip",
         "swapcase", "title", "upper",
     }
 )  # fmt: skip

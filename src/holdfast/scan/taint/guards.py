@@ -1,4 +1,4 @@
-"""What a condition tells about the values in it: after ``if name not in NAMES: return`` the name is harmless."""
+"""What a condition tells of its values: after ``if name not in NAMES: return`` the name is harmless."""
 
 import ast
 import re
@@ -104,30 +104,38 @@ def refused(machine: Machine, word: str, text: ast.expr, frame: Frame) -> None:
 
 
 def refine_call(machine: Machine, call: ast.Call, frame: Frame, *, outcome: bool) -> None:
-    """A check by a function or method."""
-    if isinstance(call.func, ast.Attribute) and not call.args and call.func.attr in ALPHABETS:
-        if outcome:
-            settle(frame.state, machine.evaluate(call.func.value, frame))
+    """A check by a function or method that said yes."""
+    if not outcome:
         return
-    if isinstance(call.func, ast.Attribute) and call.func.attr in {"startswith", "is_relative_to"}:
-        if outcome:
-            refine_beginning(machine, call.func.value, call, frame)
-        return
+    match call.func:
+        case ast.Attribute(attr=name, value=text) if name in ALPHABETS and not call.args:
+            settle(frame.state, machine.evaluate(text, frame))
+        case ast.Attribute(attr="startswith" | "is_relative_to", value=text):
+            refine_beginning(machine, text, call, frame)
+        case _:
+            refine_checked(machine, call, frame)
+
+
+def refine_checked(machine: Machine, call: ast.Call, frame: Frame) -> None:
+    """A pattern that fits, ``all`` over the characters, or a function that calls itself a check."""
     callee = machine.evaluate(call.func, frame)
     name = canonical(callee.name)
-    if name in {"re.match", "re.fullmatch", "re.search"} and len(call.args) >= 2:
-        pattern = machine.evaluate(call.args[0], frame)
-        if outcome and is_strict(pattern.constant, name):
-            settle(frame.state, machine.evaluate(call.args[1], frame))
-    elif name.startswith("re.compile().") and call.args:
-        (pattern,) = callee.origins or (callee,)
-        if outcome and is_strict(pattern.constant, name):
-            settle(frame.state, machine.evaluate(call.args[0], frame))
-    elif outcome and name == "all" and len(call.args) == 1 and isinstance(call.args[0], ast.GeneratorExp):
+    arguments = [machine.evaluate(argument, frame) for argument in call.args]
+    if name in {"re.match", "re.fullmatch", "re.search"} and len(arguments) > 1:
+        settle_matching(frame.state, arguments[0], name, arguments[1])
+    elif name.startswith("re.compile().") and arguments:
+        settle_matching(frame.state, (*callee.origins, callee)[0], name, arguments[0])
+    elif name == "all" and len(call.args) == 1 and isinstance(call.args[0], ast.GeneratorExp):
         refine_all(machine, call.args[0], frame)
-    elif outcome and is_checker(call.func):
-        for argument in call.args:
-            settle(frame.state, machine.evaluate(argument, frame))
+    elif is_checker(call.func):
+        for argument in arguments:
+            settle(frame.state, argument)
+
+
+def settle_matching(state: State, pattern: Value, name: str, text: Value) -> None:
+    """The text fits the pattern."""
+    if is_strict(pattern.constant, name):
+        settle(state, text)
 
 
 def is_checker(function: ast.expr) -> bool:

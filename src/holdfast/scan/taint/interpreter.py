@@ -104,7 +104,9 @@ class Interpreter(Machine):
             more = frame.state.hold(Sequence(tuple(values[len(names) :]), rest))
             frame.state.bind(frame.scope, given.vararg.arg, more)
         if given.kwarg is not None:
-            frame.state.bind(frame.scope, given.kwarg.arg, frame.state.hold(Table(dict(bound), rest)))
+            more_named: dict[object, Value] = {}
+            more_named.update(bound)
+            frame.state.bind(frame.scope, given.kwarg.arg, frame.state.hold(Table(more_named, rest)))
 
     def walk_module(self, tree: ast.Module) -> None:
         """Walk the module level, then every function that was defined, with what the module left."""

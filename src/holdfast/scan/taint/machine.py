@@ -121,7 +121,7 @@ class Machine(ABC):
 
     @abstractmethod
     def start(self, function: Function, frame: Frame, *, is_injected: bool) -> Value:
-        """The answer of a function that others call: a framework, with values of the request, or nobody knows."""
+        """The answer of a function that others call: a framework, with the request, or nobody knows."""
 
     @abstractmethod
     def defined(

@@ -31,8 +31,8 @@ RULES = {
     "sql-injection": Rule(
         title="Text from outside is put into an SQL statement",
         why="A quote in it changes the statement.",
-        fix='Pass it as a parameter, execute("... WHERE id = ?", (id,)); names of columns come from a list of '
-        "your own.",
+        fix='Pass it as a parameter, execute("... WHERE id = ?", (id,)); names of columns come from a list '
+        "of your own.",
         cwes=(89,),
         severity=Severity.HIGH,
     ),
@@ -82,8 +82,8 @@ RULES = {
     "path-traversal": Rule(
         title="Text from outside chooses a file",
         why="With .. or an absolute path it leaves the folder.",
-        fix="Resolve the path and compare it: path = (base / name).resolve(); path.is_relative_to(base); or keep "
-        "only werkzeug's secure_filename(name).",
+        fix="Resolve the path and compare it: path = (base / name).resolve(); path.is_relative_to(base); or "
+        "keep only werkzeug's secure_filename(name).",
         cwes=(22,),
         severity=Severity.HIGH,
     ),
@@ -97,7 +97,7 @@ RULES = {
     "request-forgery": Rule(
         title="Text from outside chooses the address that is called",
         why="It can be made to read the cloud's metadata service or anything else behind the firewall.",
-        fix="Look the address up in a table of your own, or compare its host with a list and refuse redirects.",
+        fix="Look the address up in a table of your own, or compare its host with a list; no redirects.",
         cwes=(918,),
         severity=Severity.HIGH,
         harmless_prefix=re.compile(r"https?://[^/?#]+[/?#]"),
@@ -141,8 +141,8 @@ RULES = {
     "weak-hash": Rule(
         title="The hash can be forged",
         why="Two inputs with one MD5 or SHA-1 are found in minutes.",
-        fix="Use hashlib.sha256, and hashlib.scrypt or argon2 for passwords; say usedforsecurity=False where it "
-        "protects nothing.",
+        fix="Use hashlib.sha256, and hashlib.scrypt or argon2 for passwords; say usedforsecurity=False where "
+        "it protects nothing.",
         cwes=(328, 327),
         severity=Severity.MEDIUM,
     ),

@@ -12,9 +12,11 @@ def entries(table: dict[str, str]) -> dict[str, frozenset[str]]:
 
 FUNCTIONS = entries(
     {
-        "html.escape markupsafe.escape markupsafe.Markup.escape cgi.escape bleach.clean bleach.linkify nh3.clean "
+        "html.escape markupsafe.escape markupsafe.Markup.escape cgi.escape bleach.clean "
+        "bleach.linkify nh3.clean "
         "django.utils.html.escape django.utils.html.conditional_escape django.utils.html.strip_tags "
-        "django.utils.html.format_html xml.sax.saxutils.escape werkzeug.utils.escape tornado.escape.xhtml_escape "
+        "django.utils.html.format_html xml.sax.saxutils.escape werkzeug.utils.escape "
+        "tornado.escape.xhtml_escape "
         "flask.render_template flask.jsonify": "cross-site-scripting",
         "xml.sax.saxutils.quoteattr": "cross-site-scripting xpath-injection",
         "shlex.quote pipes.quote": "command-injection",
@@ -27,9 +29,11 @@ FUNCTIONS = entries(
         "cross-site-scripting request-forgery open-redirect",
         "flask.url_for django.urls.reverse": "open-redirect cross-site-scripting request-forgery",
         "re.escape": "regex-from-request",
-        "psycopg2.extensions.quote_ident psycopg2.sql.Identifier psycopg2.sql.Literal psycopg2.extensions.adapt "
+        "psycopg2.extensions.quote_ident psycopg2.sql.Identifier psycopg2.sql.Literal "
+        "psycopg2.extensions.adapt "
         "sqlite3.complete_statement psycopg.sql.Identifier psycopg.sql.Literal": "sql-injection",
-        "base64.b64encode base64.urlsafe_b64encode base64.standard_b64encode base64.b32encode base64.b16encode "
+        "base64.b64encode base64.urlsafe_b64encode base64.standard_b64encode base64.b32encode "
+        "base64.b16encode "
         "base64.encodebytes binascii.hexlify binascii.b2a_base64": EVERY_DANGER,
     }
 )  # fmt: skip

@@ -10,8 +10,8 @@ class Sink:
 
     Attributes:
         rule: What is wrong when text from outside gets there.
-        owners: Beginnings of full names of what the method is called on. ``*`` is anything, ``?`` what nothing
-            is known of; empty for plain functions.
+        owners: Beginnings of full names of what the method is called on. ``*`` is anything, ``?`` what
+            nothing is known of; empty for plain functions.
         positions: Dangerous positional arguments; -1 is the object itself, -2 all arguments.
         keywords: Dangerous named arguments.
         is_doubtful_alone: Whether text of unknown origin is worth a finding too.
@@ -127,21 +127,25 @@ methods(
 methods("xpathEval", "xpath-injection")
 
 functions(
-    "open io.open codecs.open os.open os.remove os.unlink os.rmdir os.removedirs os.mkdir os.makedirs os.listdir "
+    "open io.open codecs.open os.open os.remove os.unlink os.rmdir os.removedirs os.mkdir "
+    "os.makedirs os.listdir "
     "os.scandir os.walk os.stat os.chmod os.chown os.truncate os.readlink os.path.exists os.path.isfile "
-    "os.path.isdir os.path.getsize os.path.getmtime shutil.rmtree zipfile.ZipFile tarfile.open gzip.open bz2.open "
+    "os.path.isdir os.path.getsize os.path.getmtime shutil.rmtree zipfile.ZipFile tarfile.open "
+    "gzip.open bz2.open "
     "lzma.open aiofiles.open flask.send_file fastapi.responses.FileResponse django.http.FileResponse "
     "linecache.getline linecache.getlines fileinput.input mmap.mmap numpy.load numpy.loadtxt "
     "django.core.files.storage.default_storage.open bottle.static_file",
     "path-traversal", keywords="file filename path path_or_file name",
 )  # fmt: skip
 functions(
-    "os.rename os.replace os.link os.symlink shutil.copy shutil.copy2 shutil.copyfile shutil.copytree shutil.move",
+    "os.rename os.replace os.link os.symlink shutil.copy shutil.copy2 shutil.copyfile "
+    "shutil.copytree shutil.move",
     "path-traversal", positions=(0, 1), keywords="src dst",
 )  # fmt: skip
 functions("flask.send_from_directory", "path-traversal", keywords="directory")
 methods(
-    "read_text read_bytes write_text write_bytes open unlink rmdir iterdir exists is_file is_dir mkdir touch stat "
+    "read_text read_bytes write_text write_bytes open unlink rmdir iterdir exists is_file "
+    "is_dir mkdir touch stat "
     "glob rglob symlink_to hardlink_to chmod rename",
     "path-traversal", owners="pathlib.", positions=(-1,),
 )  # fmt: skip
@@ -177,7 +181,8 @@ methods(
 methods("open", "request-forgery", owners="urllib.request.")
 
 functions(
-    "flask.redirect fastapi.responses.RedirectResponse django.http.HttpResponseRedirect django.shortcuts.redirect "
+    "flask.redirect fastapi.responses.RedirectResponse django.http.HttpResponseRedirect "
+    "django.shortcuts.redirect "
     "django.http.HttpResponsePermanentRedirect bottle.redirect aiohttp.web.HTTPFound sanic.response.redirect "
     "aiohttp.web.HTTPSeeOther pyramid.httpexceptions.HTTPFound",
     "open-redirect", keywords="location url redirect_to to",
@@ -185,8 +190,10 @@ functions(
 methods("redirect", "open-redirect", owners="@handler", keywords="url")
 
 functions(
-    "pickle.loads pickle.load pickle.Unpickler marshal.loads marshal.load dill.loads dill.load jsonpickle.decode "
-    "jsonpickle.loads yaml.unsafe_load yaml.unsafe_load_all yaml.full_load yaml.full_load_all pandas.read_pickle "
+    "pickle.loads pickle.load pickle.Unpickler marshal.loads marshal.load dill.loads dill.load "
+    "jsonpickle.decode "
+    "jsonpickle.loads yaml.unsafe_load yaml.unsafe_load_all yaml.full_load yaml.full_load_all "
+    "pandas.read_pickle "
     "joblib.load shelve.open torch.load jsonpickle.unpickler.decode",
     "unsafe-deserialization", keywords="file data string stream str", is_doubtful_alone=True,
 )  # fmt: skip

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import count
-from os.path import commonprefix
+from itertools import count, takewhile
 
 from holdfast.scan.taint.values import (
     NO_MARKS,
@@ -140,7 +139,7 @@ def joined(one: Value, other: Value, state: State) -> Value:
     return Value(
         constant=one.constant if is_same_constant(one, other) else UNKNOWN,
         marks=one.marks | other.marks,
-        prefix=commonprefix([one.prefix, other.prefix]),
+        prefix=common_prefix(one.prefix, other.prefix),
         name=one.name if one.name == other.name or other.constant is None else "",
         target=one.target if one.target == other.target else None,
         shape=shape,
@@ -148,6 +147,12 @@ def joined(one: Value, other: Value, state: State) -> Value:
         is_resolved=one.is_resolved and other.is_resolved,
         alternatives=few(one.possible | other.possible),
     )
+
+
+def common_prefix(one: str, other: str) -> str:
+    """The beginning that both texts have."""
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    return "".join(letter for letter, _ in same)
 
 
 def few(constants: frozenset[object]) -> frozenset[object]:

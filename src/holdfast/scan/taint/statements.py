@@ -1,4 +1,4 @@
-"""What statements do to what is known. A way that ends (``return``, ``raise``) leaves nothing to go on with."""
+"""What statements do to what is known. After ``return`` or ``raise`` there is nothing to go on with."""
 
 import ast
 from collections.abc import Callable
@@ -119,7 +119,7 @@ def do_raise(machine: Machine, node: ast.Raise, frame: Frame) -> bool:
     return False
 
 
-def do_leave(machine: Machine, node: ast.stmt, frame: Frame) -> bool:
+def do_leave(_machine: Machine, _node: ast.stmt, frame: Frame) -> bool:
     """``break`` and ``continue``."""
     frame.left.append(frame.state)
     return False
@@ -257,7 +257,7 @@ def bind_pattern(pattern: ast.pattern, subject: Value, frame: Frame) -> None:
             frame.state.bind(frame.scope, name, subject)
 
 
-def do_import(machine: Machine, node: ast.Import, frame: Frame) -> bool:
+def do_import(_machine: Machine, node: ast.Import, frame: Frame) -> bool:
     """``import a.b as c``."""
     for alias in node.names:
         name = alias.asname or alias.name.partition(".")[0]
@@ -266,7 +266,7 @@ def do_import(machine: Machine, node: ast.Import, frame: Frame) -> bool:
     return True
 
 
-def do_import_from(machine: Machine, node: ast.ImportFrom, frame: Frame) -> bool:
+def do_import_from(_machine: Machine, node: ast.ImportFrom, frame: Frame) -> bool:
     """``from a import b as c``."""
     package = "." * node.level + (node.module or "")
     for alias in node.names:

@@ -12,7 +12,7 @@ class Kind(StrEnum):
 
     REQUEST = "request"
     RANDOM = "random"
-    SECRET = "secret"
+    SECRET = "secret"  # noqa: S105  (a kind of value, none itself)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class Class:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Value:
-    """An immutable value; two are the same only when they are the same object, which is how aliases are known.
+    """An immutable value. Two are the same only when they are one object: so aliases are known.
 
     Attributes:
         constant: Its content, when that is known.
@@ -161,7 +161,7 @@ def combined(*values: Value) -> Value:
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
-    """Content of a list, tuple, set or queue. With ``rest`` there are more items, of which only that is known."""
+    """Content of a list, tuple, set or queue; ``rest`` is all that is known of further items."""
 
     items: tuple[Value, ...] = ()
     rest: Value | None = None
@@ -173,7 +173,7 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Content of a dictionary by constant key, or of an object by attribute, or of a configuration by pair."""
+    """Content of a dictionary by constant key, or of an object by attribute."""
 
     items: Mapping[object, Value] = field(default_factory=dict)
     rest: Value | None = None

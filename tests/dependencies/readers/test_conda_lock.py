@@ -50,6 +50,11 @@ def test_a_package_of_another_manager_is_a_problem():
     assert len(result.dependencies) == 1
 
 
+def test_a_long_line_of_blanks_costs_no_time():
+    """In quadratic time these blanks took minutes."""
+    assert found(read, "conda-lock.yml", lock() + " " * 2**18 + "\n")
+
+
 def test_what_has_no_packages_is_refused():
     with pytest.raises(ReportError):
         read.read("conda-lock.yml", b"version: 1")

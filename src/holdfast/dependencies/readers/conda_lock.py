@@ -46,7 +46,7 @@ def read(manifest: Manifest) -> Iterator[Dependency]:
         scopes.setdefault(key, set()).add(_SCOPES.get(package.category, Scope.OPTIONAL))
         digest = package.hash.get("sha256")
         hashes.setdefault(key, []).extend([f"sha256:{digest}"] if digest else [])
-    lines = manifest.lines_of(r"^[ \t]*-?[ \t]*name:[ \t]*([\w.-]{1,200})")
+    lines = manifest.lines_of(r"^[ \t]*(?:-[ \t]*)?name:[ \t]*([\w.-]{1,200})")
     for key, found in hashes.items():
         ecosystem, name, version = key
         yield Dependency(

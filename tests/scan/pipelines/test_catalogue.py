@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from holdfast.model.category import Category
 from holdfast.scan.pipelines.catalogue import RULES, lint
@@ -139,3 +141,20 @@ def test_a_file_that_is_no_yaml_is_unread_and_not_clean():
     )
     assert [path for path, _ in result.unread] == ["buildspec.yml"]
     assert result.examined == 1
+
+
+ALL_FILES = [files for kind in ("bad", "good") for case in cases(kind) for files in (case.values[1],)]
+
+
+@given(st.data())
+def test_torn_files_never_break_a_rule(data):
+    """Lines of examples, cut, repeated and mixed, as half-written files are."""
+    files = data.draw(st.sampled_from(ALL_FILES))
+    others = data.draw(st.sampled_from(ALL_FILES))
+    torn = []
+    for path, text in files.items():
+        lines = [*unmarked(text).splitlines(), *unmarked("".join(others.values())).splitlines()]
+        picked = data.draw(st.lists(st.sampled_from(lines or [""]), max_size=12))
+        torn.append((path, "\n".join(picked).encode()))
+    result = lint(torn, TODAY)
+    assert result.examined + len(result.unread) == len(torn)

@@ -39,6 +39,18 @@ def test_called_scripts_are_read_and_those_that_they_call():
     assert [pipeline.path for pipeline in project.of(System.SCRIPT)] == ["scripts/a.sh", "scripts/b.sh"]
 
 
+def test_only_the_projects_own_shell_scripts_are_followed():
+    files = {
+        "buildspec.yml": "phases: {build: {commands: [./gradlew, ./manage.py x, ./bin/go, ./bin/tool]}}",
+        "gradlew": "#!/bin/sh\nexec java\n",
+        "manage.py": "#!/usr/bin/env python3\nhealth()\n",
+        "bin/go": "#!/usr/bin/env bash\nmake\n",
+        "bin/tool": "\x7fELF",
+    }
+    project = read_project((path, text.encode()) for path, text in files.items())
+    assert [pipeline.path for pipeline in project.of(System.SCRIPT)] == ["bin/go"]
+
+
 @pytest.mark.parametrize(
     ("text", "stops"),
     [
@@ -52,6 +64,35 @@ def test_called_scripts_are_read_and_those_that_they_call():
 def test_a_script_stops_on_errors_when_it_says_so(text, stops):
     (job,) = read_script("a.sh", text).jobs
     assert job.steps[0].stops_on_error is stops
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "line"),
+    [
+        (
+            "infra/build.yml",
+            (
+                "Resources:\n  B:\n    Type: AWS::CodeBuild::Project\n    Properties:\n      Source:\n"
+                "        BuildSpec: |\n          phases:\n            build:\n              commands:\n"
+                "                - make\n"
+            ),
+            10,
+        ),
+        (
+            "infra/build.tf",
+            (
+                'resource "aws_codebuild_project" "b" {\n  source {\n    buildspec = <<-EOF\n      phases:\n'
+                "        build:\n          commands:\n            - make\n    EOF\n  }\n}\n"
+            ),
+            7,
+        ),
+    ],
+)
+def test_a_buildspec_within_another_file_keeps_its_lines(path, text, line):
+    (pipeline,) = read_project([(path, text.encode())]).of(System.CODEBUILD)
+    assert [(pipeline.path, command.text, command.line) for command in pipeline.commands] == [
+        (path, "make", line)
+    ]
 
 
 @given(

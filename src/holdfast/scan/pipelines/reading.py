@@ -4,17 +4,20 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from posixpath import dirname, join, normpath
+from textwrap import dedent
 
 from holdfast.errors import ReportError
 from holdfast.scan.pipelines.commands import Command
 from holdfast.scan.pipelines.documents import Node, decode, read_documents
 from holdfast.scan.pipelines.project import Job, Pipeline, Project, Step, System
 from holdfast.scan.pipelines.shell import read_shell
-from holdfast.scan.pipelines.systems.aws import read_appspec, read_buildspec
+from holdfast.scan.pipelines.systems.aws import read_appspec, read_buildspec, resources
 from holdfast.scan.pipelines.systems.compose import read_compose
 from holdfast.scan.pipelines.systems.github import read_workflow
 from holdfast.scan.pipelines.systems.gitlab import read_gitlab
 from holdfast.scan.pipelines.systems.jenkins import read_jenkinsfile
+from holdfast.scan.pipelines.terraform import read_terraform
+from holdfast.scan.pipelines.terraform import resources as terraform_resources
 
 PATTERNS: Mapping[System, tuple[str, ...]] = {
     System.GITHUB: (".github/workflows/*.yml", ".github/workflows/*.yaml", "*action.yml", "*action.yaml"),
@@ -66,6 +69,9 @@ _SOURCES = (
 _SCRIPT_NAME = re.compile(r"[\w./${}@+-]*[\w-]\.(?:sh|bash)$")
 _VARIABLE = re.compile(r"^\$\{?\w+\}?/")
 _SHEBANG_ERREXIT = re.compile(r"^#![^\n]*\s-[a-z]*e")
+_SHELL_SHEBANG = re.compile(rb"#![^\n]*\b(?:ba|da|k|z)?sh\b")
+_OTHERS_SCRIPTS = frozenset({"gradlew", "mvnw", "configure", "autogen.sh", "install-sh"})
+"""Scripts that tools write into a project; nobody edits them."""
 _MOST_SCRIPTS = 500
 
 
@@ -82,6 +88,10 @@ def read_project(files: Iterable[tuple[str, bytes]]) -> Project:
                 pipelines.append(pipeline)
             elif path.endswith(_TEMPLATE_NAMES) and _IS_TEMPLATE.search(data):
                 templates[path] = next(iter(read_documents(data)), Node(1, 1))
+                pipelines.extend(_inline_buildspecs(path, templates[path]))
+            elif path.endswith(".tf") and b"aws_codebuild_project" in data:
+                texts[path] = data
+                pipelines.extend(_terraform_buildspecs(path, decode(data)))
             elif not path.endswith(_SOURCES) or _IS_SOURCE.search(data):
                 texts[path] = data
         except ReportError as error:
@@ -114,6 +124,35 @@ def _pipeline(path: str, data: bytes) -> Pipeline | None:
     return _READERS[system](path, root, text)
 
 
+def _inline_buildspecs(path: str, root: Node) -> Iterator[Pipeline]:
+    """Buildspecs that stand as a text in a template."""
+    for _, _, properties in resources(root, "AWS::CodeBuild::Project"):
+        spec = properties.get("Source", "BuildSpec")
+        yield from _inline(path, spec.text, spec.first_text_line)
+
+
+def _terraform_buildspecs(path: str, text: str) -> Iterator[Pipeline]:
+    """Buildspecs that stand as a here-document in Terraform."""
+    for project in terraform_resources(read_terraform(text), "aws_codebuild_project"):
+        for source in project.children("source"):
+            mark, _, spec = source.value("buildspec").partition("\n")
+            if mark.startswith("<<"):
+                yield from _inline(path, dedent(spec.rpartition("\n")[0]), source.line_of("buildspec") + 1)
+
+
+def _inline(path: str, text: str, line: int) -> Iterator[Pipeline]:
+    """A buildspec within another file; one with expressions in it may be no YAML, and is passed over."""
+    if "phases:" not in text:
+        return
+    # Empty lines above it give every node the line that it has in the file.
+    padded = "\n" * (line - 1) + text
+    try:
+        documents = read_documents(padded.encode())
+    except ReportError:
+        return
+    yield from (read_buildspec(path, root, padded) for root in documents[:1])
+
+
 def _called_scripts(
     pipelines: Iterable[Pipeline], texts: Mapping[str, bytes], unread: dict[str, str]
 ) -> Iterator[Pipeline]:
@@ -122,7 +161,7 @@ def _called_scripts(
     seen: set[str] = set()
     while queue and len(seen) < _MOST_SCRIPTS:
         path = queue.pop(0)
-        if path in seen:
+        if path in seen or not _is_shell_script(path, texts[path]):
             continue
         seen.add(path)
         try:
@@ -132,6 +171,14 @@ def _called_scripts(
             continue
         queue.extend(called(script, texts))
         yield script
+
+
+def _is_shell_script(path: str, data: bytes) -> bool:
+    """Whether a file is one of the project's own shell scripts: by its ending, else by its first line."""
+    name = path.rpartition("/")[2]
+    if name in _OTHERS_SCRIPTS:
+        return False
+    return name.endswith((".sh", ".bash")) or ("." not in name and bool(_SHELL_SHEBANG.match(data)))
 
 
 def called(pipeline: Pipeline, texts: Mapping[str, object]) -> list[str]:

@@ -148,10 +148,9 @@ def _scanned_images(command: Command) -> list[str]:
     if scan.tool.title == "Trivy" and not {"image", "i"}.intersection(scan.arguments):
         return []
     words = run.words if run else scan.arguments
-    images = [
+    return [
         word for word in words if not word.startswith(("-", "dir:", "sbom:")) and re.search(r"[:/$]", word)
     ]
-    return images
 
 
 def _scans_by_action(pipeline: Pipeline) -> bool:

@@ -266,6 +266,9 @@ def account_number(project: Project) -> Iterator[Hit]:
                 if account not in seen:
                     seen.add(account)
                     yield Hit(pipeline.path, number)
+    for path, root in project.templates.items():
+        found = {account: text.line for text in root.texts() for account in _accounts(text.text)}
+        yield from (Hit(path, line) for line in found.values())
 
 
 def _accounts(line: str) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from holdfast.kit.secrets.expression import compiled
 from holdfast.kit.secrets.rule import Rule
@@ -19,12 +19,11 @@ class Keywords:
                 by_keyword[keyword.lower().encode("latin-1")].append(rule)
         # Where a keyword begins with another one, the automaton reports the longer: it stands for both.
         self._rules = {
-            keyword: tuple(
-                rule for other, held in by_keyword.items() if keyword.startswith(other) for rule in held
-            )
+            keyword: tuple(rule for part in _beginnings(keyword) for rule in by_keyword.get(part, ()))
             for keyword in by_keyword
         }
-        self._steps = {keyword: _step(keyword, self._rules) for keyword in self._rules}
+        begun = frozenset(part for keyword in self._rules for part in _beginnings(keyword))
+        self._steps = {keyword: _step(keyword, self._rules, begun) for keyword in self._rules}
         union = "|".join(re.escape(keyword.decode("latin-1")) for keyword in self._rules)
         self._pattern = f"(?i:{union})"
 
@@ -53,16 +52,18 @@ class Keywords:
                 yield rule, low, min(high, len(text))
 
 
-def _step(keyword: bytes, others: Iterable[bytes]) -> int:
+def _step(keyword: bytes, whole: Container[bytes], begun: Container[bytes]) -> int:
     """How far behind a keyword's first byte another one may begin: in it, or out of its end."""
-    return next(
-        (
-            step
-            for step in range(1, len(keyword))
-            if any(keyword[step:].startswith(other) or other.startswith(keyword[step:]) for other in others)
-        ),
-        len(keyword),
-    )
+    for step in range(1, len(keyword)):
+        rest = keyword[step:]
+        if rest in begun or any(part in whole for part in _beginnings(rest)):
+            return step
+    return len(keyword)
+
+
+def _beginnings(keyword: bytes) -> Iterator[bytes]:
+    """Its first byte, its first two bytes, and so on up to all of it."""
+    return (keyword[:size] for size in range(1, len(keyword) + 1))
 
 
 def _widen(parts: list[list[int]], low: int, high: int) -> None:

@@ -1,6 +1,6 @@
 """Facts about records of one vulnerability."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from holdfast.intel.grouping import Groups, names_of
@@ -9,6 +9,7 @@ from holdfast.intel.records import Advisory
 names = st.sampled_from([f"CVE-2026-{number}" for number in range(1000, 1012)])
 
 
+@settings(max_examples=40)
 @given(st.lists(st.lists(names, min_size=1, max_size=4), max_size=10), st.randoms())
 def test_the_order_of_joining_does_not_matter(sets, random):
     one, other = Groups(), Groups()

@@ -65,6 +65,11 @@ def test_a_version_before_a_release_is_a_fix_only_for_one():
     assert asked("1.0.0-rc.1", early).fix[0].version == "2.0.0-beta.1"
 
 
+def test_what_a_distribution_ships_is_a_fix_whatever_it_looks_like():
+    item = affected("Debian:12", "a", ("introduced:0", "fixed:1.0.2b-1"))
+    assert asked("1.0.1-1", item, ecosystem="Debian:12").fix[0].version == "1.0.2b-1"
+
+
 def test_fixed_versions_are_in_the_ecosystems_order():
     item = ranges("introduced:0 fixed:1.2.0 introduced:1.5.0 fixed:1.10.0")
     assert asked("1.0.0", item).hits[1].fixed_in == ("1.2.0", "1.10.0")

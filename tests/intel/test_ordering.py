@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from packaging.version import Version as PyPIVersion
 from univers.versions import AlpineLinuxVersion, ComposerVersion, NugetVersion, SemverVersion
@@ -68,6 +68,7 @@ words = st.text("0123456789abcrpet.-_+~:v", min_size=1, max_size=14)
 
 
 @pytest.mark.parametrize("ecosystem", [*ASCENDING, "Red Hat", "SwiftURL"])
+@settings(max_examples=40)
 @given(versions=st.lists(words, max_size=5))
 def test_any_text_has_a_place_or_none_and_places_compare(ecosystem, versions):
     key = order_of(ecosystem).key
@@ -119,6 +120,11 @@ def test_pypi_is_packaging_own_order():
     assert order_of("PyPI").key("1.0") == PyPIVersion("1.0.0")
 
 
+def test_a_build_of_a_version_is_no_later_than_it():
+    key = order_of("PyPI").key
+    assert key("2.0.1+cu117") == key("2.0.1")
+
+
 def test_a_version_without_bound_is_refused():
     with pytest.raises(ValueError, match="too long"):
         order_of("Maven").key("1." * MAX_VERSION_CHARACTERS)
@@ -143,7 +149,17 @@ def test_a_version_before_a_release_is_known(version):
 
 
 @pytest.mark.parametrize(
-    "version", ["1.0.0", "1.0.post1", "31.1-jre", "4.1.94.Final", "1.0.0+alpha.build", "2.36-9+deb12u4"]
+    "version",
+    [
+        "1.0.0",
+        "1.0.post1",
+        "31.1-jre",
+        "4.1.94.Final",
+        "1.0.0+alpha.build",
+        "2.36-9+deb12u4",
+        "0.0.0-20220106171555-a1b2c3d4e5f6",
+        "1.2.4-0.20220106171555-b1b2c3d4e5f6",
+    ],
 )
 def test_a_release_is_no_version_before_one(version):
     assert not is_before_release(version)

@@ -5,7 +5,7 @@ import json
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisory_feeds import affected, osv
@@ -120,6 +120,7 @@ fields = st.sampled_from(
 )  # fmt: skip
 
 
+@settings(max_examples=60)
 @given(st.dictionaries(fields, json_values, max_size=6))
 def test_any_fields_give_a_record_or_an_error(more):
     try:

@@ -21,7 +21,12 @@ def test_any_text_has_a_spelling_in_one_line(version):
 
 @pytest.mark.parametrize(
     ("ecosystem", "version", "is_same"),
-    [("Go", "v1.0.0", "1.0.0"), ("PyPI", "1.0RC1", "1.0rc1"), ("Maven", "v1", "v1")],
+    [
+        ("Go", "v1.0.0", "1.0.0"),
+        ("PyPI", "1.0RC1", "1.0rc1"),
+        ("PyPI", "2.0.1+cu117", "2.0.1"),
+        ("Maven", "v1", "v1"),
+    ],
 )
 def test_spellings_of_one_version_come_to_one(ecosystem, version, is_same):
     assert spelled(ecosystem, version) == spelled(ecosystem, is_same)

@@ -136,8 +136,12 @@ def _fix(
 
 
 def _candidates(version: Version, entries: Sequence[Entry]) -> set[str]:
-    """Every version above the installed one that a record calls fixed; early ones only for an early one."""
-    takes_early = is_before_release(version.text)
+    """Every version above the installed one that a record calls fixed; early ones only for an early one.
+
+    What a distribution ships is released, whatever its version looks like.
+    """
+    is_shipped = version.order is not None and not version.order.has_majors
+    takes_early = is_shipped or is_before_release(version.text)
     found: set[str] = set()
     for entry in entries:
         try:

@@ -49,6 +49,8 @@ _BEFORE_RELEASE = re.compile(
     r"(?<![a-z])(?:alpha|beta|rc|cr|pre|preview|dev|snapshot|milestone|canary|next|nightly|[abm](?=[.-]?\d))",
     re.ASCII | re.IGNORECASE,
 )
+_GO_COMMIT = re.compile(r"[-.]\d{14}-[0-9a-f]{12}$", re.ASCII)
+"""The end of a Go version that stands for a commit: modules without tags are released so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +78,7 @@ def order_of(ecosystem: str) -> Order | None:
 
 def is_before_release(version: str) -> bool:
     """Whether a version announces a later one: alpha, beta, release candidate, snapshot."""
-    release = version.partition("+")[0]
+    release = _GO_COMMIT.sub("", version.partition("+")[0])
     return bool(_BEFORE_RELEASE.search(release))
 
 
@@ -109,7 +111,8 @@ def _numbered(version: str) -> Key:
 
 
 def _pypi(version: str) -> Key:
-    return Version(version)
+    """The public part: ``2.0.1+cu117`` is a build of 2.0.1, and no later than what affects that."""
+    return Version(version.partition("+")[0])
 
 
 def _nuget(version: str) -> Key:

@@ -11,9 +11,13 @@ _TRAILING_ZEROS = re.compile(r"(?:\.0)+$", re.ASCII)
 
 @lru_cache(maxsize=100_000)
 def spelled(ecosystem: str, version: str) -> str:
-    """The version as all its spellings come to: ``1.0.0`` and ``1.0`` are one for PyPI, ``v1.0.0`` for Go."""
+    """The version as all its spellings come to: ``1.0.0`` and ``1.0`` are one for PyPI.
+
+    A build of one's own, ``1.0+local``, is the version that it is a build of.
+    """
     version = version.strip().replace("\n", " ")
     if ecosystem == "PyPI":
+        version = version.partition("+")[0]
         # Nearly all versions are plain numbers, and packaging takes a hundred times as long.
         return _TRAILING_ZEROS.sub("", version) if _PLAIN.fullmatch(version) else _canonical(version)
     return version.removeprefix("v") if ecosystem in ("Go", "npm", "Packagist") else version

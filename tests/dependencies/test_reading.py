@@ -1,9 +1,11 @@
 """The contract of manifest readers."""
 
+import time
+
 import pytest
 
 from holdfast.dependencies.reading import MAX_PROBLEMS, Manifest, reader, toml_of
-from holdfast.errors import ReportError
+from holdfast.errors import ReportError, ReportTooLarge
 from holdfast.model.dependency import Dependency
 
 
@@ -54,3 +56,17 @@ def test_the_line_of_a_text_is_its_first():
 def test_what_is_not_toml_is_refused(data):
     with pytest.raises(ReportError):
         toml_of(data)
+
+
+@pytest.mark.parametrize("data", [b"a." * 500_000 + b"a = 1", b"['a'.\"b\" . " + b"a . " * 500_000 + b"a]"])
+def test_an_endless_dotted_key_is_refused_at_once(data):
+    with pytest.raises(ReportTooLarge):
+        toml_of(data)
+
+
+@pytest.mark.parametrize("piece", [b"a", b'"', b"a ", b'"a', b"'.", b". "])
+def test_looking_for_endless_keys_takes_no_endless_time(piece):
+    began = time.process_time()
+    with pytest.raises(ReportError):
+        toml_of(b"= " + piece * 300_000)
+    assert time.process_time() - began < 2

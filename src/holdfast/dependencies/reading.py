@@ -26,7 +26,7 @@ from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
-from holdfast.errors import ReportError
+from holdfast.errors import ReportError, ReportTooLarge
 from holdfast.kit.bounded import as_utf8, read_json
 from holdfast.kit.licences import normalised
 from holdfast.model.dependency import Dependency
@@ -36,6 +36,10 @@ MAX_MANIFEST_BYTES = 64 * 2**20
 """Larger files are refused: the largest lock files known have about 10 MiB."""
 
 MAX_PROBLEMS = 200
+
+_ENDLESS_KEY = re.compile(
+    rb"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){100}"""  # Possessive: it stays linear.
+)
 
 T = TypeVar("T")
 Beside = Callable[[str], bytes | None]
@@ -184,7 +188,14 @@ def toml_of(data: bytes) -> dict[str, Any]:
 
     Raises:
         ReportError: Not TOML, or nested too deeply.
+        ReportTooLarge: A dotted key of a hundred parts: the time to read one grows with their square.
     """
+    if _ENDLESS_KEY.search(data):
+        raise ReportTooLarge(
+            "The TOML has a key of a hundred parts",
+            "reading it takes endless time",
+            "check what wrote the file",
+        )
     try:
         return tomllib.loads(data.decode("utf-8", "replace"))
     except (ValueError, RecursionError) as error:  # A number of 5,000 digits is a plain ValueError.

@@ -37,8 +37,8 @@ MAX_MANIFEST_BYTES = 64 * 2**20
 
 MAX_PROBLEMS = 200
 
-_ENDLESS_KEY = re.compile(
-    rb"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){100}"""  # Possessive: it stays linear.
+_ENDLESS_KEY = re.compile(  # Possessive repeats keep it linear.
+    rb"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){100}"""
 )
 
 T = TypeVar("T")

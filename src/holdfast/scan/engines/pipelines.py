@@ -7,7 +7,7 @@ from pathlib import Path
 
 from holdfast.errors import StorageError
 from holdfast.kit.files import read_bounded
-from holdfast.model.report import Inputs, ParsedReport, Problem
+from holdfast.model.report import Inputs, ParsedReport
 from holdfast.scan.engine import Assignment, answer
 from holdfast.scan.pipelines.catalogue import lint
 from holdfast.scan.pipelines.documents import MAX_BYTES
@@ -22,7 +22,6 @@ def examine(assignment: Assignment) -> ParsedReport:
         tool="pipelines",
         findings=found.findings,
         inputs=Inputs(examined=found.examined, unread=(*unread, *(path for path, _ in found.unread))),
-        problems=tuple(Problem(place=path, why=why) for path, why in found.unread),
         suppressed=found.suppressed,
     )
 

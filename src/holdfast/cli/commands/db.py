@@ -17,6 +17,7 @@ from holdfast.intel.advisories import Matches, PackageMatch, Vulnerability
 from holdfast.intel.ecosystems import from_purl
 from holdfast.intel.feeds import DatabaseState, FeedState, moment
 from holdfast.intel.sources import wanted_feeds
+from holdfast.intel.updating import Update
 
 group = typer.Typer(
     no_args_is_help=True, add_completion=False, help="Update, inspect and ask the database of advisories."
@@ -71,11 +72,7 @@ def update(
     with _progress(console) as (tell, track):
         updater = replace(app.updater, tell=tell, track=track)
         done = updater.update(wanted, _day(as_of), is_forced=force)
-    for name in done.absent:
-        console.say(f"{name}: the mirror does not have it")
-    for name, failure in done.failures:
-        console.say(f"{name}: not updated")
-        show(failure)
+    _tell_missing(console, done)
     _print_state(console, _state(app))
     if done.failures:
         raise typer.Exit(ExitCode.NO_VERDICT)
@@ -153,6 +150,14 @@ def match(
         console.say(f"unknown: {problem}")
     if stale or matches.problems:
         raise typer.Exit(ExitCode.NO_VERDICT)
+
+
+def _tell_missing(console: Console, done: Update) -> None:
+    for name in done.absent:
+        console.say(f"{name}: the mirror does not have it")
+    for name, failure in done.failures:
+        console.say(f"{name}: not updated")
+        show(failure)
 
 
 def _state(app: App) -> DatabaseState:

@@ -9,7 +9,7 @@ from holdfast.scan.taint.sources import is_secret
 from holdfast.scan.taint.values import Kind, Mark, Sequence, Table, Value, known
 
 
-def as_secret(value: Value, name: str, node: ast.expr) -> Value:
+def as_secret(value: Value, name: str, node: ast.expr | ast.arg) -> Value:
     """The value; marked when it is read by a name that secrets have."""
     if value.is_known or value.target or not is_secret(name):
         return value

@@ -2,11 +2,13 @@
 
 import ast
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from holdfast.scan.taint.binding import as_secret
 from holdfast.scan.taint.machine import Frame, Machine
 from holdfast.scan.taint.names import REQUEST
 from holdfast.scan.taint.sources import (
+    EVENT,
     EVENT_HANDLER,
     FREE_TYPES,
     HANDLER_BASES,
@@ -84,9 +86,11 @@ def bind_parameters(machine: Machine, entry: Entry, frame: Frame) -> None:
         elif route is not None:
             value = of_route(route, argument)
         elif is_outside(machine, entry, argument, has_request=has_request):
-            value = marked(argument)
+            is_event = is_event_handler(entry.node)
+            value = replace(marked(argument), name=EVENT) if is_event else marked(argument)
         else:
             value = Value(is_opaque=not is_free(argument.annotation))
+        value = value if value.name == REQUEST else as_secret(value, argument.arg, argument)
         frame.state.bind(frame.scope, argument.arg, value)
 
 

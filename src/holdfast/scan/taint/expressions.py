@@ -10,7 +10,7 @@ from holdfast.scan.taint.binding import as_secret, assign
 from holdfast.scan.taint.machine import Arguments, Frame, Machine
 from holdfast.scan.taint.members import LONGEST_NAME, evaluate_attribute
 from holdfast.scan.taint.names import REQUEST
-from holdfast.scan.taint.sources import is_web
+from holdfast.scan.taint.sources import EVENT, TRUSTED_EVENTS, is_web
 from holdfast.scan.taint.state import State, joined
 from holdfast.scan.taint.values import (
     NOTHING,
@@ -46,6 +46,8 @@ def evaluate_subscript(machine: Machine, node: ast.Subscript, frame: Frame) -> V
     if isinstance(node.slice, ast.Slice):
         return evaluate_slice(machine, owner, node.slice, frame)
     index = machine.evaluate(node.slice, frame)
+    if owner.name == EVENT and index.constant in TRUSTED_EVENTS:
+        return OPAQUE
     found = containers.item(frame.state, owner, index)
     if found is None:
         constant = folding.item(owner.constant, index.constant)

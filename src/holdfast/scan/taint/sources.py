@@ -169,5 +169,10 @@ def is_web(imports: frozenset[str]) -> bool:
     return not imports.isdisjoint(WEB_PACKAGES)
 
 
+EVENT = "@event"
+"""What AWS Lambda hands to a function."""
+TRUSTED_EVENTS = frozenset({"CodePipeline.job", "RequestType", "StackId"})
+"""Parts of an event that the owner of the account wrote: jobs of pipelines, changes of stacks."""
+
 EVENT_HANDLER = re.compile(r"(lambda_)?handler")
 """Functions that AWS Lambda calls with an event and a context."""

@@ -6,6 +6,7 @@ from holdfast.scan.raw_scan import NotRun
 from holdfast.scan.request import Request
 from holdfast.scan.scanning import Files, Folder, Image, Url
 from holdfast.scan.selecting import left_out, passed_over, select
+from repositories import Repository
 from scanners import scanner
 
 
@@ -51,7 +52,10 @@ def test_a_scanner_of_utf8_gets_no_binary_files_and_owns_up_to_other_text(tmp_pa
     (tmp_path / "utf8").write_text("grün")
     (tmp_path / "latin1").write_bytes("grün".encode("latin-1"))
     (tmp_path / "binary").write_bytes(b"\0\1")
-    careful, request = scanner(reads=Files(is_any=True, is_text=True, is_utf8=True)), Request(tree=walk(tmp_path))
+    careful, request = (
+        scanner(reads=Files(is_any=True, is_text=True, is_utf8=True)),
+        Request(tree=walk(tmp_path)),
+    )
     selected = select(careful, request)
     assert not isinstance(selected, NotRun)
     assert [entry.path for entry in selected] == ["latin1", "utf8"]
@@ -91,3 +95,14 @@ def test_a_scanner_whose_files_are_all_too_large_has_failed_and_is_not_inapplica
 
 def test_a_file_that_is_too_large_still_calls_for_a_scanner_that_walks_itself(large):
     assert select(scanner(reads=Folder(markers=Files(names=("large.py",)))), Request(tree=large)) == ()
+
+
+def test_a_scanner_of_the_history_needs_a_repository_and_no_files(tmp_path, tree):
+    reads = Folder(unit="version", is_history=True)
+    assert chosen(reads, Request(tree=tree)) == "the folder is in no git repository"
+    repository = Repository(tmp_path / "repo")
+    assert chosen(reads, Request(tree=walk(repository.root))) == []
+    repository.write("large.txt", "x" * 20)
+    request = Request(tree=walk(repository.root, max_file_bytes=10))
+    assert left_out(scanner(reads=reads), request) == ()
+    assert left_out(scanner(reads=Folder()), request) == ("large.txt",)

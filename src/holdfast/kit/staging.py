@@ -14,6 +14,7 @@ _ALL_LINES = ((1, 2**31),)
 _HUNK = re.compile(rb"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
 _SUBMODULE = b"160000"
 _FACTS = 5
+_FILE = b"diff --git "
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +109,11 @@ def read_added(patch: bytes) -> Iterator[tuple[tuple[int, int], ...]]:
     runs: list[tuple[int, int]] | None = None
     for line in _heads(patch.split(b"\n")):
         hunk = _HUNK.match(line)
-        if hunk is None:
+        if line.startswith(_FILE):
             if runs is not None:
                 yield tuple(runs)
             runs = []
-        elif runs is not None and (count := int(hunk[2] or 1)):
+        elif runs is not None and hunk is not None and (count := int(hunk[2] or 1)):
             runs.append((int(hunk[1]), int(hunk[1]) + count - 1))
     if runs is not None:
         yield tuple(runs)
@@ -120,4 +121,4 @@ def read_added(patch: bytes) -> Iterator[tuple[tuple[int, int], ...]]:
 
 def _heads(lines: Iterable[bytes]) -> Iterator[bytes]:
     """The lines that begin a file or a hunk: every line of a content has a sign in front."""
-    return (line for line in lines if line.startswith((b"diff --git ", b"@@ ")))
+    return (line for line in lines if line.startswith((_FILE, b"@@ ")))

@@ -9,7 +9,7 @@ from holdfast.scan.secret_search import Passing, Secret, finding_of
 
 TOOL = "secrets"
 MOST_SECRETS = 10_000
-"""Different secrets that are told; more are counted."""
+"""More different secrets than this are counted, not told: memory must not grow with the stream."""
 
 
 @dataclass(slots=True)
@@ -25,7 +25,11 @@ class _Seen:
 
 
 def search_stream(
-    chunks: Iterable[bytes], name: str, passing: Passing, write: Callable[[bytes], object] | None = None
+    chunks: Iterable[bytes],
+    name: str,
+    passing: Passing,
+    write: Callable[[bytes], object] | None = None,
+    most: int = MOST_SECRETS,
 ) -> ParsedReport:
     """The secrets of a stream. Comments in it are not obeyed: whoever writes a log is not who owns the code.
 
@@ -34,6 +38,7 @@ def search_stream(
         name: What its findings are said to be in.
         passing: Values and rules that do not count.
         write: Takes the stream with a mark in place of each secret, also of those that do not count.
+        most: Different secrets that are told.
     """
     seen: dict[tuple[str, str], _Seen] = {}
     suppressed = surplus = size = 0
@@ -53,11 +58,11 @@ def search_stream(
         known = seen.get((hit.rule.id, secret.digest))
         if known is not None:
             known.times += 1
-        elif len(seen) < MOST_SECRETS:
+        elif len(seen) < most:
             seen[hit.rule.id, secret.digest] = _Seen(secret)
         else:
             surplus += 1
-    why = f"more than {MOST_SECRETS} different secrets; {surplus} further places are not told"
+    why = f"more than {most} different secrets; {surplus} further places are not told"
     return ParsedReport(
         parser="holdfast",
         tool=TOOL,

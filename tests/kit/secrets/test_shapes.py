@@ -8,12 +8,13 @@ def test_the_keyword_of_a_token_is_what_it_begins_with():
     assert token("a", "A", "sk_(?:live|test)_x", "sk_live_x", provider="p").keywords == ("sk_",)
 
 
-def test_a_token_after_a_percent_escape_or_a_line_end_in_a_string_still_begins():
+def test_a_token_after_an_escape_of_an_address_a_string_or_a_terminal_still_begins():
     pattern = re.compile(
         token("a", "A", "tok_[0-9]{4}", "tok_<d4>", provider="p").pattern.replace(r"\z", r"\Z")
     )
     assert pattern.search("x%3Dtok_1234")
     assert pattern.search(r"x\ntok_1234")
+    assert pattern.search("\x1b[38;5;196mtok_1234\x1b[0m")
     assert not pattern.search("xtok_1234")
     assert not pattern.search("tok_12345")
 

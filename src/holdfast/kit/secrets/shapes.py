@@ -11,8 +11,8 @@ from holdfast.kit.secrets.rule import Confidence, Rule
 
 UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 
-_BEFORE = r"(?:\b|%[0-9A-Fa-f]{2}|\\[nrt])"
-"""A word begins here; after a percent escape or ``\\n`` in a string, one does too."""
+_BEFORE = r"(?:\b|%[0-9A-Fa-f]{2}|\\[nrt]|\x1b\[[0-9;]{0,9}m)"
+"""A word begins here; after a percent escape, ``\\n`` in a string or a colour in a log, one does too."""
 
 _KINDS = "key|token|secret|passw|auth|pat|cred|pwd"
 _BEFORE_KIND = r"[\w.\- ]{0,30}"
@@ -34,7 +34,7 @@ def token(id: str, title: str, body: str, example: str, **rest: Any) -> Rule:  #
     by shortening the example, unless ``near`` gives one. ``positive`` and ``negative`` add examples.
     """
     near = rest.pop("near", shortened(example))
-    fields: dict[str, Any] = {"keywords": (_beginning(body),), "before": 8} | rest
+    fields: dict[str, Any] = {"keywords": (_beginning(body),), "before": 12} | rest
     fields["positive"] = (example, f'value: "{example}"', *rest.get("positive", ()))
     fields["negative"] = (f"Z9{example}", near, *rest.get("negative", ()))
     return Rule(id=id, title=title, pattern=rf"{_BEFORE}({body})(?:[^0-9A-Za-z_]|\z)", **fields)

@@ -14,8 +14,10 @@ _TEMPLATE = re.compile(
 )
 _IDENTIFIER_PATH = re.compile(rb"[A-Za-z_$][\w$]*(?:(?:\.|::|->|\?\.|/|-)[A-Za-z_$][\w$]*)*[.:]?")
 _PATH_OR_ADDRESS = re.compile(
-    rb"(?:\.{0,2}/|~/|[A-Za-z]:\\|[a-z][a-z0-9+.\-]{1,15}://|arn:|urn:|data:|/?[\w.\-]+/[\w.\-]+/)"
+    rb"\.{1,2}/|~/|/[a-z.]+(?:/|$)|[A-Za-z]:\\|[a-z][a-z0-9+.\-]{1,15}://|(?:arn|urn|data):"
 )
+"""A slash alone is no path: base64 begins with one as well."""
+
 _UUID = re.compile(rb"(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _PARTS = re.compile(rb"[-_./: +]+")
 _PLAIN_PART = re.compile(

@@ -43,9 +43,9 @@ RULES = (
         is_generic=True,
         positive=(
             'password: "chatbot-<->Winter-2023",',
-            "DB_PASSWORD=w1nter<->2023",
+            "DB_PASSWORD=w1n<->ter2023",
             "spring.datasource.password=Gh7<->-kLm2!x",
-            "<password>Tr0ub4<->dor&3</password>",
+            "<password>Tr0<->ub4dor&3</password>",
             '{"passwd": "s3cr3t<->-Pa55"}',
             'let password: String = "kd93<->-mmQz".to_string();',
             "$dbPassword = 'Zt5<->%qpLw';",

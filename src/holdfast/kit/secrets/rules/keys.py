@@ -151,7 +151,7 @@ RULES = (
         is_generic=True,
         positive=(
             "https://deploy:<w16>@git.example/a.git",
-            'proxy = "http://bob:Tr0ub4dor&3@proxy.example:3128"',
+            'proxy = "http://bob:Tr<->0ub4dor&3@proxy.example:3128"',
         ),
         negative=(
             "https://deploy@git.example/a.git",

@@ -14,11 +14,12 @@ _TEMPLATE = re.compile(
 )
 _IDENTIFIER_PATH = re.compile(rb"[A-Za-z_$][\w$]*(?:(?:\.|::|->|\?\.|/|-)[A-Za-z_$][\w$]*)*[.:]?")
 _PATH_OR_ADDRESS = re.compile(
-    rb"\.{1,2}/|~/|/[a-z.]+(?:/|$)|[A-Za-z]:\\|[a-z][a-z0-9+.\-]{1,15}://|(?:arn|urn|data):"
+    rb"\.{1,2}/|~/|/[A-Za-z.]+(?:/|$)|[A-Za-z]:\\|[a-z][a-z0-9+.\-]{1,15}://|(?:arn|urn|data):"
 )
 """A slash alone is no path: base64 begins with one as well."""
 
 _UUID = re.compile(rb"(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_DOTTED_NAME = re.compile(rb":*[A-Za-z_]\w*(?:(?:\.|::)[A-Za-z_]\w*)+(?:&gt|&lt)?|:.*")
 _PARTS = re.compile(rb"[-_./: +]+")
 _PLAIN_PART = re.compile(
     rb"[A-Z]?[a-z]*|[A-Z]+|\d{1,4}|[A-Za-z]?\d{0,3}[A-Za-z]?|(?:[A-Z]?[a-z]+){1,4}\d{0,2}|\w{0,3}"
@@ -64,6 +65,8 @@ def plausible_assigned_secret(candidate: Candidate) -> Confidence | None:
     """For a value assigned to the name of a key or token: issued by a machine, so it must look random."""
     value = candidate.value
     if not _is_value(candidate) or is_placeholder(value) or not is_random(value):
+        return None
+    if not candidate.is_quoted and _DOTTED_NAME.fullmatch(value):
         return None
     if _UUID.fullmatch(value):
         return Confidence.LOW

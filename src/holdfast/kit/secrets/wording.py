@@ -21,7 +21,8 @@ PLACEHOLDERS = frozenset(
 NO_SECRET_ENDS = frozenset(
     b"""
     algorithm arn attempts attr attribute available bits bytes callback cache class code column
-    command count dir directory duration enabled encoder encoding endpoint endpoints env error errors
+    command count dir directory duration enabled encryption encoder encoding endpoint endpoints env error
+    errors
     event exists expires expiry expiration exp factory field fields file filename filter flag folder
     form format forgotten func function generator grant handler hash hashed hasher header headers help
     hint holder icon id ids index info input invalid issuer iv kind label labels len length level

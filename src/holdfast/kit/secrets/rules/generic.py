@@ -70,6 +70,8 @@ RULES = (
             "password: !Ref DatabasePassword",
             'password_file: "/run/secrets/db1"',
             "password = 'xxxxxxxx'",
+            "PWD: '/Users/m4ciej'",
+            "#password_encryption = scram-sha-256",
             '<input type="password" name="user_password1">',
         ),
     ),
@@ -107,6 +109,8 @@ RULES = (
             'public_key = "<w40>"',
             'secret = "projects/x1/secrets/y2/versions/3"',
             'csrf_token: "<w32>"',
+            "private_key: ed25519.Ed25519PrivateKey, x",
+            "tokenstream::Token8Stream9X2y",
         ),
     ),
     Rule(

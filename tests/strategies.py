@@ -53,7 +53,7 @@ FINDINGS = st.builds(
 
 HASHES = st.builds(
     "{}:{}".format,
-    st.just("sha256"),
+    st.sampled_from(("sha256", "sha512", "h1")),
     st.text(alphabet="0123456789abcdef", min_size=64, max_size=64),
 )
 PURLS = st.integers(1, 30).map("pkg:npm/package@{}".format)

@@ -80,3 +80,8 @@ def test_equal_content_has_an_equal_id():
     )
     assert identity(one, bill_of(one).parts) == identity(one, bill_of(one).parts)
     assert identity(one, bill_of(one).parts) != identity(other, bill_of(other).parts)
+
+
+def test_a_hash_that_the_standards_do_not_know_is_left_out():
+    one = dependency("a", hashes=("h1:ab", "sha256:" + "ab" * 32, "sha512:short", "sha256:" + "ab" * 32))
+    assert bill(one).parts[0].hashes == (("sha256", "ab" * 32),)

@@ -48,6 +48,7 @@ class Inventory:
         problems: Parts of manifests that could not be read; the place begins with the path.
         unread: Manifests of which nothing could be read.
         read: Paths of the manifests that were read.
+        direct_only: Those of them that do not say what their dependencies bring.
         locked: Paths of manifests passed over: a lock file says more exactly what they ask for.
     """
 
@@ -55,6 +56,7 @@ class Inventory:
     problems: tuple[Problem, ...] = ()
     unread: tuple[Unread, ...] = ()
     read: tuple[str, ...] = ()
+    direct_only: tuple[str, ...] = ()
     locked: tuple[str, ...] = ()
 
     @property
@@ -92,7 +94,7 @@ def take_inventory(paths: Iterable[str], readers: Iterable[Reader], content: Con
         elif locks:
             members.append((path, reader, locks))
         else:
-            taking.take(path, taking.read(path, reader))
+            taking.take(path, reader, taking.read(path, reader))
     for path, reader, locks in members:
         taking.take_member(path, reader, locks)
     return taking.inventory()
@@ -112,6 +114,7 @@ class _Taking:
         self._names: dict[str, set[str]] = {}
         self._problems: list[Problem] = []
         self._unread: list[Unread] = []
+        self._direct_only: list[str] = []
 
     def read(self, path: str, reader: Reader) -> ReadManifest | None:
         """What a manifest says; ``None``, and a word about it, when nothing can be read."""
@@ -125,13 +128,15 @@ class _Taking:
         self._unread.append(Unread(path=path, why="it is a link out of the folder, or is gone"))
         return None
 
-    def take(self, path: str, found: ReadManifest | None) -> None:
+    def take(self, path: str, reader: Reader, found: ReadManifest | None) -> None:
         """Take over what a manifest says."""
         if found is None:
             return
         self._names.setdefault(path, set()).update(one.name.lower() for one in found.dependencies)
         self._dependencies.update(dict.fromkeys(found.dependencies))
         self._problems += [Problem(place=f"{path}: {one.place}", why=one.why) for one in found.problems]
+        if reader.is_direct_only and found.dependencies:
+            self._direct_only.append(path)
 
     def take_member(self, path: str, reader: Reader, locks: Collection[str]) -> None:
         """Take over what a manifest says if the lock files above know nothing of it."""
@@ -142,7 +147,7 @@ class _Taking:
         if found and (is_member or not names):
             self.locked.append(path)
         else:
-            self.take(path, found)
+            self.take(path, reader, found)
 
     def inventory(self) -> Inventory:
         """All that was taken."""
@@ -151,6 +156,7 @@ class _Taking:
             problems=tuple(self._problems),
             unread=tuple(self._unread),
             read=tuple(self._names),
+            direct_only=tuple(self._direct_only),
             locked=tuple(self.locked),
         )
 

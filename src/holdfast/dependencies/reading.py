@@ -141,6 +141,7 @@ class Reader:
         read_all: The generator.
         locked_by: Names of lock files that, when one stands beside it or in a folder above, make this
             manifest say nothing new: a ``package.json`` beside its ``package-lock.json``.
+        is_direct_only: Whether the format names what the service asks for itself, and not what that brings.
     """
 
     name: str
@@ -149,6 +150,7 @@ class Reader:
     names: tuple[str, ...]
     read_all: Read
     locked_by: tuple[str, ...] = ()
+    is_direct_only: bool = False
 
     def wants(self, path: str) -> bool:
         """Whether it reads the file of that relative path."""
@@ -171,13 +173,25 @@ class Reader:
 
 
 def reader(
-    name: str, *, title: str, ecosystem: str, names: tuple[str, ...], locked_by: tuple[str, ...] = ()
+    name: str,
+    *,
+    title: str,
+    ecosystem: str,
+    names: tuple[str, ...],
+    locked_by: tuple[str, ...] = (),
+    is_direct_only: bool = False,
 ) -> Callable[[Read], Reader]:
     """Make a generator the reader of that name."""
 
     def decorate(read: Read) -> Reader:
         return Reader(
-            name=name, title=title, ecosystem=ecosystem, names=names, read_all=read, locked_by=locked_by
+            name=name,
+            title=title,
+            ecosystem=ecosystem,
+            names=names,
+            read_all=read,
+            locked_by=locked_by,
+            is_direct_only=is_direct_only,
         )
 
     return decorate

@@ -70,6 +70,7 @@ class Report:
         self.inputs: Inputs | None = None
         self.failures: list[str] = []
         self.suppressed = 0
+        self.remarks: tuple[str, ...] = ()
         self.dependencies: tuple[Dependency, ...] = ()
         self.feeds: tuple[Feed, ...] = ()
         self.tool = ""
@@ -236,6 +237,7 @@ class Parser:
             failures=tuple(report.failures),
             problems=tuple(report.problems),
             suppressed=report.suppressed,
+            remarks=report.remarks,
             dependencies=report.dependencies,
             feeds=report.feeds,
         )

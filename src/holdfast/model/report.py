@@ -48,6 +48,7 @@ class ParsedReport:
         failures: Failures of the scanner that the report itself admits; any one means it did not complete.
         problems: Parts of the report that could not be read; any one makes it partial.
         suppressed: Number of results that the tool itself was told to suppress; they are not findings.
+        remarks: What a reader should know of a healthy answer, a sentence each.
         dependencies: Packages that it names, whether weak or not.
         feeds: What its answer rests on besides the scanner.
     """
@@ -60,6 +61,7 @@ class ParsedReport:
     failures: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     suppressed: int = 0
+    remarks: tuple[str, ...] = ()
     dependencies: tuple[Dependency, ...] = ()
     feeds: tuple[Feed, ...] = ()
 

@@ -15,6 +15,9 @@ from holdfast.model.finding import Finding
 from holdfast.model.scan import Run
 from holdfast.model.verdict import Verdict
 
+HASHES = {"md5": 32, "sha1": 40, "sha256": 64, "sha384": 96, "sha512": 128}
+"""Algorithms, and the hex digits of their digests."""
+
 SERVICE = "service"
 """Reference of the service itself, which is the root of the graph."""
 
@@ -50,9 +53,14 @@ class Part:
         return next((use.licence for use in self.uses if use.licence), "")
 
     @property
-    def hashes(self) -> tuple[str, ...]:
-        """Hashes of its archive over all uses, each once."""
-        return tuple(dict.fromkeys(each for use in self.uses for each in use.hashes))
+    def hashes(self) -> tuple[tuple[str, str], ...]:
+        """Hashes of its archive over all uses, each once, as algorithm and digest in hex.
+
+        What is no hash of one file in an algorithm that both standards have (Go's ``h1``) is left out.
+        """
+        pairs = (each.partition(":") for use in self.uses for each in use.hashes)
+        known = ((kind, value) for kind, _, value in pairs if len(value) == HASHES.get(kind))
+        return tuple(dict.fromkeys(known))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

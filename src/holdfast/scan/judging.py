@@ -245,6 +245,7 @@ class _Trial:
         """What is worth saying of a scan that did answer, besides its coverage."""
         for why, count in self._partial_signs().items():
             yield f"{why} ({count} times)" if count > 1 else why
+        yield from dict.fromkeys(remark for report in self.reports for remark in report.remarks)
         yield from self._problems()
 
     def _partial_signs(self) -> Counter[str]:

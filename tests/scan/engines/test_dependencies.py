@@ -11,7 +11,7 @@ from holdfast.intel.feeds import FeedKind
 from holdfast.intel.index import FeedFile, build
 from holdfast.kit.clock import SystemClock
 from holdfast.scan.engine import Assignment
-from holdfast.scan.engines.dependencies import content_of, examine
+from holdfast.scan.engines.dependencies import examine
 
 WEAK = {
     "id": "GHSA-aaaa-aaaa-aaaa",
@@ -86,12 +86,20 @@ def test_a_manifest_that_names_nothing_needs_no_database(tmp_path):
     assert (report.inputs.examined, report.failures, report.dependencies) == (1, (), ())
 
 
-def test_nothing_outside_the_folder_is_read(tmp_path):
-    (tmp_path / "secret").write_text("outside")
+def test_a_link_out_of_the_folder_is_not_read(tmp_path, advisories):
+    (tmp_path / "outside.json").write_text(lock(left="1.0.0"))
     root = tmp_path / "root"
     root.mkdir()
-    (root / "link").symlink_to(tmp_path / "secret")
-    (root / "inside").write_text("inside")
-    content = content_of(root)
-    assert (content("link"), content("../secret"), content("gone")) == (None, None, None)
-    assert content("inside") == b"inside"
+    (root / "package-lock.json").symlink_to(tmp_path / "outside.json")
+    report = examine(Assignment(root=root, files=("package-lock.json",), advisories=advisories))
+    assert report.inputs.unread == ("package-lock.json",)
+    assert (report.findings, report.dependencies) == ((), ())
+
+
+def test_a_manifest_that_names_only_direct_dependencies_is_remarked(tmp_path, advisories):
+    manifest = json.dumps({"dependencies": {"right": "1.0.0"}})
+    report = examine(assigned(tmp_path, advisories, **{"package.json": manifest, "b/package.json": manifest}))
+    (remark,) = report.remarks
+    said, _, named = remark.partition(": ")
+    assert said == "without a lock file, what the direct dependencies bring is not examined"
+    assert named == "package.json, b/package.json"

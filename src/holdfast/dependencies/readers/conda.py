@@ -28,7 +28,14 @@ _SPEC = re.compile(r"(?:[^\s:]+::)?([A-Za-z0-9_][\w.-]*)[ \t]*(?:={1,2}[ \t]*([\
 _MAX_SPEC_CHARS = 500
 
 
-@reader("conda", title="conda environment", ecosystem="conda", names=_NAMES, locked_by=("conda-lock.yml",))
+@reader(
+    "conda",
+    title="conda environment",
+    ecosystem="conda",
+    names=_NAMES,
+    locked_by=("conda-lock.yml",),
+    is_direct_only=True,
+)
 def read(manifest: Manifest) -> Iterator[Dependency]:
     """Every package of conda, and of pip where the file names it."""
     listed = mapping(read_yaml(manifest.data)).get("dependencies")

@@ -43,6 +43,7 @@ _MAX_LINE_CHARS = 2000
     ecosystem="maven",
     names=("build.gradle", "build.gradle.kts"),
     locked_by=("gradle.lockfile",),
+    is_direct_only=True,
 )
 def read(manifest: Manifest) -> Iterator[Dependency]:
     """Every dependency whose coordinates are written out."""

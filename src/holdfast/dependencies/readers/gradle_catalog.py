@@ -24,6 +24,7 @@ _STRICTEST_FIRST = ("strictly", "require", "prefer")
     ecosystem="maven",
     names=("*.versions.toml",),
     locked_by=("gradle.lockfile",),
+    is_direct_only=True,
 )
 def read(manifest: Manifest) -> Iterator[Dependency]:
     """Every library, then every plugin."""

@@ -64,7 +64,12 @@ class Shared:
 
 
 @reader(
-    "nuget-project", title=".NET project", ecosystem="nuget", names=_NAMES, locked_by=("packages.lock.json",)
+    "nuget-project",
+    title=".NET project",
+    ecosystem="nuget",
+    names=_NAMES,
+    locked_by=("packages.lock.json",),
+    is_direct_only=True,
 )
 def read(manifest: Manifest) -> Iterator[Dependency]:
     """Every package that the project refers to, then those that all projects get."""

@@ -22,7 +22,14 @@ from holdfast.model.dependency import Dependency
 _KEY = r'^[ \t]*"([^"\n]*)"[ \t]*:'
 
 
-@reader("package-json", title="package.json", ecosystem="npm", names=("package.json",), locked_by=LOCK_FILES)
+@reader(
+    "package-json",
+    title="package.json",
+    ecosystem="npm",
+    names=("package.json",),
+    locked_by=LOCK_FILES,
+    is_direct_only=True,
+)
 def read(manifest: Manifest) -> Iterator[Dependency]:
     """Every package that it asks for, except the service's own folders."""
     document: object = manifest.json()

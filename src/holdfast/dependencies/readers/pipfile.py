@@ -9,7 +9,14 @@ from holdfast.model.dependency import Dependency, Scope
 _NO_PACKAGES = frozenset({"source", "requires", "scripts", "pipenv"})
 
 
-@reader("pipfile", title="Pipfile", ecosystem="pypi", names=("Pipfile",), locked_by=("Pipfile.lock",))
+@reader(
+    "pipfile",
+    title="Pipfile",
+    ecosystem="pypi",
+    names=("Pipfile",),
+    locked_by=("Pipfile.lock",),
+    is_direct_only=True,
+)
 def read(manifest: Manifest) -> Iterator[Dependency]:
     """Every package of every category."""
     for name, table in manifest.toml().items():

@@ -31,7 +31,7 @@ _MAX_NAMED = 10
 _NO_VERSIONS = {"LATEST", "RELEASE"}
 
 
-@reader("pom", title="Maven", ecosystem="maven", names=("pom.xml", "*.pom"))
+@reader("pom", title="Maven", ecosystem="maven", names=("pom.xml", "*.pom"), is_direct_only=True)
 def read(manifest: Manifest) -> Iterator[Dependency]:
     """Every dependency of the project, then those of its profiles."""
     root = read_xml(manifest.data)

@@ -12,7 +12,12 @@ from holdfast.model.dependency import Dependency
 
 
 @reader(
-    "pyproject", title="pyproject.toml", ecosystem="pypi", names=("pyproject.toml",), locked_by=LOCK_FILES
+    "pyproject",
+    title="pyproject.toml",
+    ecosystem="pypi",
+    names=("pyproject.toml",),
+    locked_by=LOCK_FILES,
+    is_direct_only=True,
 )
 def read(manifest: Manifest) -> Iterator[Dependency]:
     """Every package that it asks for."""

@@ -18,7 +18,14 @@ from holdfast.errors import ReportError
 from holdfast.model.dependency import Dependency, Scope
 
 
-@reader("setup-cfg", title="setup.cfg", ecosystem="pypi", names=("setup.cfg",), locked_by=LOCK_FILES)
+@reader(
+    "setup-cfg",
+    title="setup.cfg",
+    ecosystem="pypi",
+    names=("setup.cfg",),
+    locked_by=LOCK_FILES,
+    is_direct_only=True,
+)
 def read(manifest: Manifest) -> Iterator[Dependency]:
     """Every package of ``install_requires`` and of the extras."""
     config = configparser.ConfigParser(interpolation=None, strict=False)

@@ -29,6 +29,7 @@ def parse(report: Report) -> Iterator[Finding]:
     report.made_by(said.tool, said.tool_version)
     report.inputs = said.inputs
     report.suppressed = said.suppressed
+    report.remarks = tuple(said.remarks)
     report.dependencies, report.feeds = said.dependencies, said.feeds
     for failure in said.failures:
         report.failed(failure)

@@ -62,7 +62,7 @@ def _component(part: Part) -> dict[str, Any]:
         facts["version"] = first.version
     facts["scope"] = SCOPES[part.scope]
     if part.hashes:
-        facts["hashes"] = [_hash(each) for each in part.hashes]
+        facts["hashes"] = [{"alg": HASHES[kind], "content": value} for kind, value in part.hashes]
     if part.licence:
         is_spdx = is_expression(part.licence)
         facts["licenses"] = [{"expression": part.licence} if is_spdx else {"license": {"name": part.licence}}]
@@ -70,11 +70,6 @@ def _component(part: Part) -> dict[str, Any]:
         facts["purl"] = first.purl
     facts["evidence"] = {"occurrences": [_place(use) for use in part.uses]}
     return facts
-
-
-def _hash(text: str) -> dict[str, str]:
-    algorithm, _, content = text.partition(":")
-    return {"alg": HASHES[algorithm], "content": content}
 
 
 def _place(use: Dependency) -> dict[str, Any]:

@@ -70,8 +70,9 @@ def _part(part: Part) -> dict[str, Any]:
     facts = _package(part.reference, first.name, first.version)
     facts["licenseDeclared"] = _declared(part)
     if part.hashes:
-        pairs = (each.partition(":") for each in part.hashes)
-        facts["checksums"] = [{"algorithm": HASHES[kind], "checksumValue": value} for kind, _, value in pairs]
+        facts["checksums"] = [
+            {"algorithm": HASHES[kind], "checksumValue": value} for kind, value in part.hashes
+        ]
     if first.purl:
         facts["externalRefs"] = [
             {

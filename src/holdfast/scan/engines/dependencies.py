@@ -1,31 +1,36 @@
 """The program of ``dependencies``: takes the inventory of a folder and compares it with advisories."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
+from functools import partial
 
 from holdfast.dependencies.inventory import Inventory, all_readers, take_inventory
 from holdfast.dependencies.reading import MAX_MANIFEST_BYTES
-from holdfast.errors import StorageError, TreeError
+from holdfast.errors import StorageError
 from holdfast.intel.database import FILE, open_database
 from holdfast.kit.clock import SystemClock
-from holdfast.kit.files import read_bounded
+from holdfast.kit.confined import ConfinedFolder
 from holdfast.model.dependency import Dependency
 from holdfast.model.report import Inputs, ParsedReport
 from holdfast.scan.composition import TOOL, examine_dependencies, without_database
 from holdfast.scan.engine import Assignment, answer
 
+_NAMED = 3
+
 
 def examine(assignment: Assignment) -> ParsedReport:
     """What the manifests of a folder name, and what is known of it."""
-    inventory = take_inventory(assignment.files, all_readers(), content_of(assignment.root))
+    folder = ConfinedFolder(assignment.root)
+    content = partial(folder.read, limit_bytes=MAX_MANIFEST_BYTES)
+    inventory = take_inventory(assignment.files, all_readers(), content)
     report = compared(assignment, inventory.dependencies)
     return replace(
         report,
         inputs=_inputs(inventory),
         failures=(*report.failures, *(f"{one.path}: {one.why}" for one in inventory.unread)),
         problems=(*inventory.problems, *report.problems),
+        remarks=tuple(_remarks(inventory)),
     )
 
 
@@ -44,27 +49,19 @@ def compared(assignment: Assignment, dependencies: Sequence[Dependency]) -> Pars
         return without_database(dependencies, f"{error.what}; {error.todo}")
 
 
-def content_of(root: Path) -> Callable[[str], bytes | None]:
-    """Reads files by their path relative to a root, and nothing outside of it."""
-    home = root.resolve()
-
-    def content(path: str) -> bytes | None:
-        place = (root / path).resolve()
-        if not place.is_relative_to(home) or not place.is_file():
-            return None
-        try:
-            return read_bounded(place, MAX_MANIFEST_BYTES)
-        except StorageError as error:
-            raise TreeError(error.what, error.why, error.todo) from None
-
-    return content
-
-
 def _inputs(inventory: Inventory) -> Inputs:
     """Manifests that were read, or passed over for a lock that says more, and those that were not."""
     unread = tuple(one.path for one in inventory.unread)
     read = {*inventory.read, *inventory.locked}
     return Inputs(examined=len(read - {*unread}), unread=unread)
+
+
+def _remarks(inventory: Inventory) -> Iterator[str]:
+    names = inventory.direct_only
+    if names:
+        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+        shown = ", ".join(names[:_NAMED])
+        yield f"without a lock file, what the direct dependencies bring is not examined: {shown}{more}"
 
 
 if __name__ == "__main__":

@@ -27,16 +27,15 @@ _QUOTED = r"""[rbuf@]{0,2}\\?["'`](?P<quoted>[^\s"'`<>\\]{5,})"""
 _BARE = r"""(?P<secret>[^\s"'`<>,;(){}\[\]\\|]{5,})"""
 
 
-def _assigned(names: str) -> str:
-    return rf"""(?P<name>{names}{_REST})\\?["'\]]{{0,2}}{_TYPE}{_SIGN}(?:{_QUOTED}|{_BARE})"""
-
+_VALUE = rf"""\\?["'\]]{{0,2}}{_TYPE}{_SIGN}(?:{_QUOTED}|{_BARE})"""
+"""What follows a name: its quote, a type, a sign, and the value."""
 
 RULES = (
     Rule(
         id="generic-password",
         title="Password",
         provider="generic",
-        pattern=_assigned(_CHOSEN),
+        pattern=rf"(?P<name>{_CHOSEN}{_REST}){_VALUE}",
         keywords=(),
         confidence=Confidence.MEDIUM,
         judge=plausible_assigned_password,
@@ -79,7 +78,7 @@ RULES = (
         id="generic-secret",
         title="Key or token",
         provider="generic",
-        pattern=_assigned(_ISSUED),
+        pattern=rf"(?P<name>{_ISSUED}{_REST}){_VALUE}",
         keywords=(),
         confidence=Confidence.MEDIUM,
         entropy=3.0,

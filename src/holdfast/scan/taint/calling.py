@@ -61,14 +61,14 @@ QUERIES = frozenset(
 )
 """Methods that look something up by what they are given; their answer is not what they were given."""
 
-PURE = (
-    "bytes", "bytearray", "memoryview", "print", "compile",
-    "io.", "base64.", "binascii.", "json.", "codecs.decode",
-    "codecs.encode", "urllib.parse.", "html.", "re.",
-    "string.", "textwrap.", "unicodedata.", "zlib.", "struct.",
-    "collections.", "itertools.", "functools.",
+PURE = frozenset(
+    {"bytes", "bytearray", "memoryview", "print", "compile", "str", "repr", "format", "bytes.fromhex"}
+)
+PURE_PACKAGES = (
+    "io.", "base64.", "binascii.", "json.", "codecs.", "urllib.parse.", "html.", "re.", "string.", "textwrap.",
+    "unicodedata.", "zlib.", "struct.", "collections.", "itertools.", "functools.",
 )  # fmt: skip
-"""Functions that make their answer of nothing but what they are given."""
+"""Functions and packages that make their answer of nothing but what they are given."""
 
 
 def evaluate_call(machine: Machine, node: ast.Call, frame: Frame) -> Value:
@@ -170,13 +170,18 @@ def passed_on(call: "checks.Call", frame: Frame) -> Value:
     parts = [frame.state.content(value) for value in given]
     whole = combined(Value(marks=call.callee.marks), *([frame.state.content(owner)] if owner else []), *parts)
     is_plain = owner is not None and not owner.name and not owner.is_opaque
-    is_opaque = whole.is_opaque or not (is_plain or whole.marks or call.name.startswith(PURE))
+    is_opaque = whole.is_opaque or not (is_plain or whole.marks or is_pure(call.name))
     prefix = (
         owner.prefix if owner is not None and call.method in {"strip", "encode", "decode", "rstrip"} else ""
     )
     if call.method == "format" and owner is not None:
         prefix = formatted_prefix(owner.prefix, call.arguments)
     return replace(whole, name=name, is_opaque=is_opaque, prefix=prefix)
+
+
+def is_pure(name: str) -> bool:
+    """Whether the function makes its answer of nothing but what it is given."""
+    return name in PURE or (name.startswith(PURE_PACKAGES) and name != "codecs.open")
 
 
 def formatted_prefix(template: str, arguments: Arguments) -> str:

@@ -117,7 +117,9 @@ def evaluate_logic(machine: Machine, node: ast.BoolOp, frame: Frame) -> Value:
         truth = truth_of(value, frame.state)
         if truth is not None and truth is not stops_at and number < len(node.values) - 1:
             continue
-        answers.append(value)
+        is_last = number == len(node.values) - 1
+        # What ends a chain of ``and`` is false, so empty.
+        answers.append(value if is_last or stops_at else NOTHING)
         if truth is stops_at:
             break
         inner = Frame(frame.scope, inner.state.fork() if number else frame.state.fork(), frame.is_handler)

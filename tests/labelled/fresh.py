@@ -1,4 +1,4 @@
-"""A second held-out set, written after the first had been looked at: wrappers, other modules, long ways round."""
+"""A second held-out set, written after the first had been looked at: wrappers and long ways round."""
 
 from labelled.pieces import Detour, pieces
 from labelled.sinks import sinks
@@ -12,7 +12,8 @@ SOURCES = [
     ),
     flask("param = read_parameter(request, 'q')", imports="from app.web import read_parameter"),
     flask(
-        "param = ''\nfor name in request.headers.keys():\n    if name.lower() in common_names:\n        continue\n"
+        "param = ''\nfor name in request.headers.keys():\n    if name.lower() in common_names:\n"
+        "        continue\n"
         "    param = name\n    break",
         imports="from app.web import common_names",
     ),
@@ -27,15 +28,17 @@ SOURCES = [
     fastapi(
         "current: Filters = Depends()",
         "param = current.name",
-        "from fastapi import Depends\n\nclass Filters:\n    def __init__(self, name: str = '', size: int = 3):\n"
+        "from fastapi import Depends\n\nclass Filters:\n"
+        "    def __init__(self, name: str = '', size: int = 3):\n"
         "        self.name = name\n        self.size = size\n",
-    ),  # fmt: skip
+    ),
     fastapi(
         "text: Annotated[str, Depends(read_text)]",
         "param = text",
-        "from typing import Annotated\nfrom fastapi import Depends\n\ndef read_text(q: str = '', n: int = 0):\n"
+        "from typing import Annotated\nfrom fastapi import Depends\n\n"
+        "def read_text(q: str = '', n: int = 0):\n"
         "    return q.strip()\n",
-    ),  # fmt: skip
+    ),
     django("data = request.POST.copy()\nparam = data.get('q')"),
     django("param = request.GET.dict().get('q', '')"),
     django("param = request.path_info.rsplit('/', 1)[-1]"),

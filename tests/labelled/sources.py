@@ -34,7 +34,8 @@ DEV = [
     flask("param = request.values.get('q')"),
     flask("param = request.path.split('/')[1]"),
     flask(
-        "raw = request.query_string.decode('utf-8')\nat = raw.find('q=')\nif at == -1:\n    return 'missing'\n"
+        "raw = request.query_string.decode('utf-8')\nat = raw.find('q=')\nif at == -1:\n"
+        "    return 'missing'\n"
         "param = raw[at + 2:]\nend = param.find('&')\nif end != -1:\n    param = param[:end]\n"
         "param = urllib.parse.unquote_plus(param)",
         imports="import urllib.parse",

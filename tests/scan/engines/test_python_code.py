@@ -1,4 +1,4 @@
-"""The program reads the files that it is handed, says where text comes from, and which files it could not read."""
+"""The program reads what it is handed, says where text comes from, and which files it could not read."""
 
 import pytest
 

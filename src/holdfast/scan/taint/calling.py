@@ -65,7 +65,8 @@ PURE = frozenset(
     {"bytes", "bytearray", "memoryview", "print", "compile", "str", "repr", "format", "bytes.fromhex"}
 )
 PURE_PACKAGES = (
-    "io.", "base64.", "binascii.", "json.", "codecs.", "urllib.parse.", "html.", "re.", "string.", "textwrap.",
+    "io.", "base64.", "binascii.", "json.", "codecs.",
+    "urllib.parse.", "html.", "re.", "string.", "textwrap.",
     "unicodedata.", "zlib.", "struct.", "collections.", "itertools.", "functools.",
 )  # fmt: skip
 """Functions and packages that make their answer of nothing but what they are given."""

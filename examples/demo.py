@@ -9,11 +9,16 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = Path("examples")
 REPORTS = Path(".holdfast") / "demo"
+DATABASE = Path(".holdfast") / "advisories"
+DATABASE_VARIABLE = "HOLDFAST_SCAN__ADVISORIES__FOLDER"
+"""The demo has a database of its own: the user's is not touched."""
+
 HOLDFAST = [sys.executable, "-m", "holdfast"]
 SMALL = ("ruff", "zizmor", "detect-secrets", "hadolint", "shellcheck")
 FULL = ("semgrep", "checkov")
@@ -47,6 +52,19 @@ def steps(scanners: tuple[str, ...]) -> tuple[Step, ...]:
             "installed",
         ),
         Step(
+            "Make a small database of advisories (yours comes from `holdfast db update`)",
+            (
+                "db",
+                "update",
+                "--from",
+                str(EXAMPLES / "advisories"),
+                "--as-of",
+                f"{datetime.now(UTC):%Y-%m-%d}",
+            ),
+            0,
+            "made: dependencies are compared with it, offline",
+        ),
+        Step(
             "Gate the service with its planted defects",
             ("gate", str(planted), "-f", "table", "-f", f"html={REPORTS / 'planted.html'}"),
             1,
@@ -72,7 +90,7 @@ def run(step: Step, number: int, total: int) -> bool:
     columns = min(shutil.get_terminal_size((100, 24)).columns, 120)
     print(f"\n{'─' * columns}\n{number}/{total}  {step.title}")
     print(f"$ holdfast {' '.join(step.arguments)}\n", flush=True)
-    environment = os.environ | {"COLUMNS": str(columns)}
+    environment = os.environ | {"COLUMNS": str(columns), DATABASE_VARIABLE: str(ROOT / DATABASE)}
     code = subprocess.run([*HOLDFAST, *step.arguments], check=False, env=environment, cwd=ROOT).returncode
     if code == step.expected:
         print(f"\n→ exit code {code}, as it should be: {step.meaning}", flush=True)

@@ -15,7 +15,7 @@ def test_the_demo_shows_the_gate_fail_pass_and_decline():
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
     assert done.returncode == 0, done.stdout + done.stderr
     summary = done.stdout.split("What you saw", 1)[1]
-    assert summary.count("  ok ") == 4
+    assert summary.count("  ok ") == 5
     for verdict in ("✗ FAIL", "✓ PASS", "? NO VERDICT"):
         assert verdict in done.stdout
     assert (ROOT / ".holdfast" / "demo" / "planted.html").stat().st_size > 10_000

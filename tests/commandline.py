@@ -83,7 +83,11 @@ class CommandLine:
         return CommandLine(cache=self.cache, state=self.state, variables={**self.variables, **variables})
 
     def __call__(
-        self, *arguments: str | Path, prefix: Sequence[str] = (), folder: Path | None = None
+        self,
+        *arguments: str | Path,
+        prefix: Sequence[str] = (),
+        folder: Path | None = None,
+        stdin: Path = Path(os.devnull),
     ) -> Ended:
         """Run a command to its end. A traceback is never an answer.
 
@@ -91,16 +95,18 @@ class CommandLine:
             arguments: What follows ``holdfast``.
             prefix: A program that starts it, with its arguments.
             folder: Working directory.
+            stdin: File that it reads.
         """
-        ended = subprocess.run(
-            [*prefix, *HOLDFAST, *map(str, arguments)],
-            check=False,
-            capture_output=True,
-            stdin=subprocess.DEVNULL,
-            timeout=TIME_LIMIT_SECONDS,
-            env=self.environment,
-            cwd=folder,
-        )
+        with stdin.open("rb") as given:
+            ended = subprocess.run(
+                [*prefix, *HOLDFAST, *map(str, arguments)],
+                check=False,
+                capture_output=True,
+                stdin=given,
+                timeout=TIME_LIMIT_SECONDS,
+                env=self.environment,
+                cwd=folder,
+            )
         err = ended.stderr.decode("utf-8", "replace")
         assert "Traceback" not in err, err
         return Ended(code=ended.returncode, out=ended.stdout.decode(), err=err)

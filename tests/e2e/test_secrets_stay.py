@@ -10,6 +10,8 @@ from commandline import SMALL, only
 from holdfast.kit.registry import Registry
 from holdfast.render import formats
 from holdfast.render.rendering import Format
+from leaks import secret as made
+from repositories import Repository
 from scanners import program
 
 CI_SECRETS = {
@@ -101,6 +103,73 @@ def test_a_secret_that_is_found_is_printed_nowhere_and_kept_nowhere(leaky, secre
     assert any(found["category"] == "secrets" for found in scan["findings"])
     places = [folder.parent / "out", user.state, user.cache]
     assert leaks(places, secret) == []
+
+
+@pytest.fixture
+def remembering(tmp_path, token):
+    """A repository whose history, index, files and log each hold the token."""
+    repository = Repository(tmp_path / "remembering")
+    repository.write("gone.py", f'key = "{token}"\n')
+    repository.commit()
+    repository.git("rm", "--quiet", "gone.py")
+    repository.commit()
+    repository.write("here.py", f'key = "{token}"\n')
+    repository.git("add", "here.py")
+    return repository
+
+
+@pytest.fixture
+def token():
+    """One that our own rules believe: its checksum is right."""
+    return made()
+
+
+@pytest.mark.parametrize("how", [(), ("--staged",), ("--history",), ("-",)])
+def test_what_our_own_search_finds_is_printed_nowhere_and_kept_nowhere(
+    holdfast, remembering, tmp_path, token, how
+):
+    names = Registry(formats, Format, "holdfast.formats", "format").names
+    out = tmp_path / "out"
+    files = [word for name in names for word in ("-f", f"{name}={out / name}")]
+    (tmp_path / "log").write_text(f"export KEY={token}\n")
+    ended = holdfast(
+        "-vv", "secrets", *how, *files, "-f", "json", folder=remembering.root, stdin=tmp_path / "log"
+    )
+    assert (ended.code, len(ended.document["findings"])) == (1, 1)
+    assert token[8:30] not in ended.out + ended.err
+    assert leaks([out, holdfast.cache], token) == []
+
+
+def test_a_scan_keeps_nothing_of_what_our_scanners_find(holdfast, remembering, tmp_path, token):
+    for _ in range(2):
+        ended = holdfast(
+            "scan",
+            remembering.root,
+            *only("secrets", "secrets-history"),
+            "-f",
+            "json",
+            "-o",
+            tmp_path / "out/json",
+        )
+        assert token[8:30] not in ended.out + ended.err
+    scan = json.loads((tmp_path / "out/json").read_text())
+    assert {one["scanner"]: one["evidence"]["is_cached"] for one in scan["scans"]} == {
+        "secrets": True, "secrets-history": True,
+    }  # fmt: skip
+    assert {found["location"]["path"] for found in scan["findings"]} == {"gone.py", "here.py"}
+    assert leaks([tmp_path / "out", holdfast.cache, holdfast.state], token) == []
+
+
+def test_a_failure_in_the_search_says_nothing_of_the_text(holdfast, remembering, token):
+    for path in (remembering.root / ".git/objects").rglob("*"):
+        if path.is_file():
+            path.chmod(0o644)
+            path.write_bytes(token.encode())
+    for how in ("--staged", "--history"):
+        ended = holdfast("-vv", "secrets", how, folder=remembering.root)
+        assert ended.code == 3
+        assert "error[" in ended.err
+        assert token[8:30] not in ended.out + ended.err
 
 
 def leaks(places, secret):

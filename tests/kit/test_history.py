@@ -223,6 +223,16 @@ def test_replaced_objects_and_grafts_hide_nothing(repository):
     assert first
 
 
+def test_a_content_that_is_gone_is_named_and_the_others_are_read(repository):
+    put(repository, "a.txt", "a\n")
+    put(repository, "b.txt", "b\n")
+    blob = repository.git("rev-parse", "HEAD:a.txt")
+    (repository.root / ".git/objects" / blob[:2] / blob[2:]).unlink()
+    history = History(repository.root)
+    assert [data for _, data in history.contents()] == [b"b\n"]
+    assert [name.partition("@")[0] for name in history.unread] == ["a.txt"]
+
+
 def test_the_state_changes_with_refs_and_is_unknown_for_a_partial_clone(repository, partial):
     before = History(repository.root).state()
     assert before == History(repository.root).state()

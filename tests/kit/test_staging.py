@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from holdfast.errors import UsageError
+from holdfast.errors import ToolError, UsageError
 from holdfast.kit.staging import read_added, read_entries, staged_files
 from repositories import Repository
 
@@ -117,6 +117,16 @@ def test_a_submodule_is_no_content(repository):
     commit = repository.commit()
     repository.git("update-index", "--add", "--cacheinfo", f"160000,{commit},module")
     assert staged(repository) == {}
+
+
+def test_a_content_that_is_damaged_is_an_error(repository):
+    repository.write("a.txt", "a\n")
+    repository.git("add", ".")
+    for path in (repository.root / ".git/objects").rglob("*"):
+        if path.is_file():
+            path.unlink()
+    with pytest.raises(ToolError):
+        list(staged_files(repository.root))
 
 
 def test_a_folder_outside_git_is_refused(tmp_path):

@@ -27,6 +27,7 @@ _TIMEOUT = timedelta(minutes=10)
 _GROUP_BLOBS = 2000
 _GROUP_BYTES = 32 * 2**20
 _SUBMODULE = b"160000"
+_HEADER = 3
 _PARTIAL = re.compile(rb"extensions\.partialclone|remote\..*\.promisor", re.DOTALL)
 _ID_SIZES = (40, 64)
 
@@ -203,8 +204,12 @@ class History:
             self._git.call("cat-file", "--batch", stdin=_ids(part), stdout=Path(spool.name))
             with Path(spool.name).open("rb") as stream:
                 for origin in part:
-                    _, _, size = stream.readline().split()
-                    yield origin, stream.read(int(size))
+                    header = stream.readline().split()
+                    if len(header) != _HEADER:
+                        # "<id> missing": its size could be read, and its content cannot.
+                        self._not_read(origin)
+                        continue
+                    yield origin, stream.read(int(header[2]))
                     stream.read(1)
 
 

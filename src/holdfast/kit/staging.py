@@ -14,6 +14,7 @@ _ALL_LINES = ((1, 2**31),)
 _HUNK = re.compile(rb"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
 _SUBMODULE = b"160000"
 _FACTS = 5
+_HEADER = 3
 _FILE = b"diff --git "
 
 
@@ -89,9 +90,15 @@ def _contents(git: Git, blobs: list[bytes]) -> Iterator[bytes]:
             "cat-file", "--batch", stdin=b"".join(blob + b"\n" for blob in blobs), stdout=Path(spool.name)
         )
         with Path(spool.name).open("rb") as stream:
-            for _ in blobs:
-                _, _, size = stream.readline().split()
-                yield stream.read(int(size))
+            for blob in blobs:
+                header = stream.readline().split()
+                if len(header) != _HEADER:
+                    raise ToolError(
+                        f"The staged content {blob.decode()[:12]} cannot be read",
+                        "it is missing or damaged",
+                        "git fsck shows more",
+                    )
+                yield stream.read(int(header[2]))
                 stream.read(1)
 
 

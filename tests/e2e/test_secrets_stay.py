@@ -157,6 +157,11 @@ def test_a_scan_keeps_nothing_of_what_our_scanners_find(holdfast, remembering, t
         "secrets": True, "secrets-history": True,
     }  # fmt: skip
     assert {found["location"]["path"] for found in scan["findings"]} == {"gone.py", "here.py"}
+    # A branch more may hold a secret more, though no file has changed.
+    remembering.git("branch", "other")
+    again = holdfast("scan", remembering.root, *only("secrets", "secrets-history"), "-f", "json")
+    assert again.scans["secrets"]["evidence"]["is_cached"] is True
+    assert again.scans["secrets-history"]["evidence"]["is_cached"] is False
     assert leaks([tmp_path / "out", holdfast.cache, holdfast.state], token) == []
 
 

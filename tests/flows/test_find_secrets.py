@@ -95,6 +95,15 @@ def test_nothing_staged_passes(finder, tmp_path):
     assert places(finder().in_staged(repository.root)) == ["a"]
 
 
+def test_from_a_subfolder_the_lists_of_the_whole_repository_count(finder, tmp_path):
+    repository = Repository(tmp_path / "repo")
+    repository.write("sub/a", f"{secret()}\n")
+    repository.git("add", ".")
+    assert places(finder().in_staged(repository.root / "sub")) == ["sub/a"]
+    repository.write(".gitleaksignore", "sub/a:github-pat:1\n")
+    assert places(finder().in_staged(repository.root / "sub")) == []
+
+
 def test_the_history_is_searched_as_far_as_it_is_asked_for(finder, tmp_path):
     repository = Repository(tmp_path / "repo")
     repository.write("a", f"{secret()}\n")

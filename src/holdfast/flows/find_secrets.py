@@ -15,6 +15,7 @@ from holdfast.findings.merge import merge
 from holdfast.findings.parsing import PUBLIC_KEY, Parser
 from holdfast.kit.clock import Clock
 from holdfast.kit.digest import sha256
+from holdfast.kit.git import repository_root
 from holdfast.kit.history import Extent, History
 from holdfast.kit.staging import staged_files
 from holdfast.kit.tree import Tree, walk
@@ -73,7 +74,8 @@ class FindSecrets:
             ToolError: Git refused.
         """
         begin = time.monotonic()
-        report = search_staged(staged_files(folder), self._passing(folder))
+        top = repository_root(folder.resolve()) or folder
+        report = search_staged(staged_files(folder), self._passing(top))
         return self._run(report, "what is staged", begin, minimum=0)
 
     def in_history(self, folder: Path, extent: Extent) -> Run:

@@ -56,7 +56,7 @@ def test_a_planted_old_dependency_is_found_with_its_ids_and_a_fix(found, defect)
     name = defect["id"].removeprefix("old-").replace("babel-", "@babel/")
     matches = {match.package.name: match for match in found.match(packages_of(defect["file"])).packages}
     ids = {one for each in matches[name].vulnerabilities for one in each.ids}
-    assert set(defect["ids"]) <= ids
+    assert {expected["rule"] for expected in defect["found_by"]} <= ids
     assert matches[name].fix
 
 

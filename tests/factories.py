@@ -3,7 +3,7 @@
 Nothing here reads a clock or draws a random number: the same call gives an equal value.
 """
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from holdfast.kit.digest import digest
@@ -102,6 +102,7 @@ def feed(**over: Any) -> Feed:
         "source": "https://advisories.example/npm/all.zip",
         "records": 4_321,
         "fetched": NOW,
+        "as_of": NOW - timedelta(hours=30),
         "newest": NOW,
     }
     return Feed(**fields | over)

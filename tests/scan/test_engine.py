@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -80,3 +80,8 @@ def test_no_module_of_the_scanned_folder_is_imported(tmp_path):
         words, cwd=tmp_path, capture_output=True, text=True, check=False, env={"PYTHONPATH": source}
     )
     assert (ended.returncode, ended.stderr) == (0, "")
+
+
+def test_a_program_is_told_the_day_or_asks_the_clock(tmp_path):
+    assert Assignment(root=tmp_path, options={"today": "2026-06-01"}).today == date(2026, 6, 1)
+    assert abs(Assignment(root=tmp_path).today - datetime.now(UTC).date()) <= timedelta(days=1)

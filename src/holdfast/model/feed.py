@@ -12,7 +12,8 @@ class Feed:
         name: What it holds: ``OSV npm``, ``CISA KEV``, ``EPSS``.
         source: Where it came from, without credentials.
         records: How many records it holds.
-        fetched: When it was fetched, UTC; ``None`` when not known.
+        fetched: When it was fetched or imported, UTC; ``None`` when not known.
+        as_of: The time that it vouches for, UTC, from which its age counts; ``None`` when not known.
         newest: Time of its newest record, UTC; ``None`` when it does not say.
         version: Version or date that it gives itself, empty when it does not.
     """
@@ -21,5 +22,6 @@ class Feed:
     source: str = ""
     records: int = 0
     fetched: datetime | None = None
+    as_of: datetime | None = None
     newest: datetime | None = None
     version: str = ""

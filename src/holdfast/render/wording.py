@@ -1,8 +1,9 @@
 """The sentences that every format for people shares, so that they all say the same."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from holdfast.model.feed import Feed
 from holdfast.model.finding import Finding, SecretMark
 from holdfast.model.scan import Coverage, Run, Scan, Target
 from holdfast.model.verdict import Verdict
@@ -138,6 +139,25 @@ def skipped(run: Run) -> str:
     total = sum(number for _, number in run.target.skipped)
     left_out = f"{count(total, 'file')} left out: {', '.join(parts)}" if parts else ""
     return "; ".join(filter(None, [left_out, *(line(note) for note in run.target.notes)]))
+
+
+def feeds(run: Run, scan: Scan) -> tuple[str, ...]:
+    """What a scan's answer rests on: ``OSV npm: 35 records, 21 h old at the time``."""
+    return tuple(_feed(feed, run.started) for feed in scan.evidence.feeds)
+
+
+def _feed(feed: Feed, then: datetime) -> str:
+    parts = [count(feed.records, "record")]
+    parts.append(f"{_age(then - feed.as_of)} old" if feed.as_of else "of unknown age")
+    parts += [f"version {line(feed.version)}"] if feed.version else []
+    source = f" (from {line(feed.source)})" if feed.source else ""
+    return f"{line(feed.name)}: {', '.join(parts)}{source}"
+
+
+def _age(age: timedelta) -> str:
+    """Whole days from two days on, else hours."""
+    hours = max(int(age.total_seconds() // 3600), 0)
+    return count(age.days, "day") if hours >= 48 else count(hours, "hour")
 
 
 def reasons(scan: Scan) -> tuple[str, ...]:

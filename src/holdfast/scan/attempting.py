@@ -156,7 +156,7 @@ class Bench:
             hashed,
             repr(options),
             self.request.reading,
-            self._today(scanner),
+            self._advice(scanner),
             history,
             # Some scanners write paths from the top of the repository.
             place_in_repository(self.request.tree.root) if self.request.tree else "",
@@ -173,15 +173,9 @@ class Bench:
         except ToolError:
             return None
 
-    def _today(self, scanner: Scanner) -> str:
-        """Changes when a scanner of ours would answer differently though no file has changed.
-
-        Feeds grow old, and ignores written beside the code end with a day.
-        """
-        if not isinstance(scanner.install, BuiltIn):
-            return ""
-        advice = self.request.advisories.state if self.request.advisories else "none"
-        return f"{self.clock.now():%Y-%m-%d} {advice if scanner.install.is_advised else ''}"
+    def _advice(self, scanner: Scanner) -> str:
+        is_advised = isinstance(scanner.install, BuiltIn) and scanner.install.is_advised
+        return self.request.advisories.state if is_advised and self.request.advisories else ""
 
 
 def rules_version(scanner: Scanner) -> str:

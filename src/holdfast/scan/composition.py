@@ -213,6 +213,7 @@ def _feed(feed: Stored) -> Feed:
         source=feed.source,
         records=feed.records,
         fetched=feed.fetched,
+        as_of=feed.as_of,
         newest=feed.newest,
         version=feed.model,
     )

@@ -13,7 +13,7 @@ import argparse
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -44,6 +44,12 @@ class Assignment:
     advisories: Path | None = None
     max_age: timedelta = timedelta(days=7)
     options: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def today(self) -> date:
+        """The day that it was told, for scanners that are dated; else that of the clock, UTC."""
+        told = self.options.get("today")
+        return date.fromisoformat(told) if told else datetime.now(UTC).date()
 
 
 Examine = Callable[[Assignment], ParsedReport]

@@ -100,7 +100,9 @@ def _scanners(run: Run) -> list[str]:
     silent = [scan for scan in run.scans if of_scan(scan) is Outcome.NO_VERDICT]
     told = [f"- **{text(scan.title)}**: {text(wording.why(scan), _MAX_TEXT)}" for scan in silent]
     lines = ["", "### Scanners without verdict", "", *told[:_MAX_LISTED]] if told else []
-    return [*lines, *collapsed("What each scanner did", table(header, rows))]
+    feeds = dict.fromkeys(feed for scan in run.scans for feed in wording.feeds(run, scan))
+    rests = ["", *(f"- {text(feed, _MAX_TEXT)}" for feed in feeds)] if feeds else []
+    return [*lines, *collapsed("What each scanner did", [*table(header, rows), *rests])]
 
 
 def _gate(document: Document) -> list[str]:

@@ -70,6 +70,8 @@ def _scans(run: Run) -> Iterator[RenderableType]:
             table.add_row(*_scan_cells(scan))
         yield table
     yield from _not_run(run)
+    for told in dict.fromkeys(told for scan in run.scans for told in wording.feeds(run, scan)):
+        yield paragraph((told, "dim"))
     if run.scans:
         yield Text()
     yield from _reasons(run)

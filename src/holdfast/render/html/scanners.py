@@ -19,7 +19,8 @@ def scanners(run: Run) -> Markup:
         return tag("p", "No scanner ran, so nothing is known.", class_="note")
     ordered = sorted(run.scans, key=lambda scan: of_scan(scan) is not Outcome.NO_VERDICT)
     lead = f"{answered(run)}. {_WHAT_COUNTS}"
-    return joined((tag("p", lead, class_="lead"), tag("div", *map(_scan, ordered), class_="rows")))
+    rows = [_scan(run, scan) for scan in ordered]
+    return joined((tag("p", lead, class_="lead"), tag("div", *rows, class_="rows")))
 
 
 def badge(outcome: Outcome, word: str = "") -> Markup:
@@ -28,7 +29,7 @@ def badge(outcome: Outcome, word: str = "") -> Markup:
     return tag("span", icon(of_outcome(outcome)), word or outcome.word, class_=f"badge outcome-{kind}")
 
 
-def _scan(scan: Scan) -> Markup:
+def _scan(run: Run, scan: Scan) -> Markup:
     outcome = of_scan(scan)
     summary = tag(
         "summary",
@@ -51,7 +52,7 @@ def _scan(scan: Scan) -> Markup:
             "div",
             tag("ul", *reasons) if reasons else None,
             _unread(scan.coverage),
-            _evidence(scan),
+            _evidence(run, scan),
             class_="body",
         ),
         open=is_open,
@@ -81,8 +82,9 @@ def _unread(coverage: Coverage) -> Part:
     return joined((told, tag("ul", *items)))
 
 
-def _evidence(scan: Scan) -> Markup:
+def _evidence(run: Run, scan: Scan) -> Markup:
     evidence = scan.evidence
+    feeds = [tag("li", told) for told in wording.feeds(run, scan)]
     exit_code = "" if evidence.exit_code is None else str(evidence.exit_code)
     cached = "yes: the inputs, the tool and its rules are unchanged since" if evidence.is_cached else ""
     return facts(
@@ -95,6 +97,7 @@ def _evidence(scan: Scan) -> Markup:
             ("Command", tag("code", " ".join(evidence.command)) if evidence.command else None),
             ("Exit code", exit_code),
             ("Our rules", tag("code", evidence.rules_version) if evidence.rules_version else None),
+            ("Rests on", tag("ul", *feeds) if feeds else None),
             ("Report", f"{evidence.report_bytes:,} bytes" if evidence.report_sha256 else "none"),
             ("SHA-256", tag("code", evidence.report_sha256) if evidence.report_sha256 else None),
             ("Last words", tag("pre", evidence.stderr_tail) if evidence.stderr_tail else None),

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 from holdfast.errors import StorageError
@@ -16,7 +15,7 @@ from holdfast.scan.pipelines.documents import MAX_BYTES
 def examine(assignment: Assignment) -> ParsedReport:
     """The findings of all files, and which could not be read."""
     unread: list[str] = []
-    found = lint(_contents(assignment.root, assignment.files, unread), datetime.now(UTC).date())
+    found = lint(_contents(assignment.root, assignment.files, unread), assignment.today)
     return ParsedReport(
         parser="holdfast",
         tool="pipelines",

@@ -6,7 +6,7 @@ from holdfast.model.category import Category
 from holdfast.scan.engine import command
 from holdfast.scan.scanning import BuiltIn, Exit, Files, Proof, Scanner
 
-INSTALL = BuiltIn(module="holdfast.scan.engines.pipelines")
+INSTALL = BuiltIn(module="holdfast.scan.engines.pipelines", is_dated=True)
 
 SCANNER = Scanner(
     name="pipelines",

@@ -1,0 +1,1 @@
+"""Modules that the cases import: what a scanner sees only if it reads other files."""

@@ -1,0 +1,125 @@
+"""The labelled snippets of JavaScript and TypeScript: their files, what each is about, and what counts as finding it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = Path(__file__).parents[1] / "scan/rules/labelled/javascript"
+PARTS = ("dev", "held-out", "blind")
+"""Only ``dev`` was open while the rules were written; ``blind`` is by another author, who had not seen them."""
+
+HEAD = re.compile(r"^=== (\S+) (vulnerable|safe) (\w+): (.+)\n", re.MULTILINE)
+
+RULES = {
+    "auth": {"unauthenticated-route"},
+    "code": {"code-from-request"},
+    "command": {"command-from-request"},
+    "cookie": {"cookie-without-flags"},
+    "cors": {"cors-any-origin"},
+    "crypto": {"weak-hash", "weak-cipher", "small-key", "static-iv"},
+    "deserialization": {"unsafe-deserialization"},
+    "error": {"error-details-to-client"},
+    "file": {"world-writable-file"},
+    "jwt": {"jwt-unverified"},
+    "ldap": {"ldap-from-request"},
+    "log": {"secret-to-log"},
+    "mass": {"mass-assignment"},
+    "message": {"message-of-any-origin", "message-to-any-origin"},
+    "nosql": {"nosql-from-request"},
+    "path": {"path-from-request", "archive-path"},
+    "prototype": {"prototype-pollution"},
+    "random": {"weak-random"},
+    "redirect": {"redirect-from-request"},
+    "redos": {"regex-from-request", "slow-regex"},
+    "secret": {"hardcoded-key", "hardcoded-credential"},
+    "session": {"session-from-request"},
+    "sql": {"sql-from-request"},
+    "ssrf": {"url-from-request"},
+    "storage": {"token-in-web-storage"},
+    "template": {"template-from-request"},
+    "timing": {"timing-unsafe-comparison"},
+    "tls": {"tls-check-disabled"},
+    "xpath": {"xpath-from-request"},
+    "xss": {"html-from-request", "raw-html", "link-from-input"},
+    "xxe": {"xml-entities"},
+}
+"""The rules that count as finding a snippet of the category."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """One labelled file; ``name`` is its path below the folder it is written to."""
+
+    name: str
+    part: str
+    category: str
+    is_vulnerable: bool
+    title: str
+    code: str
+
+    def is_found_by(self, rules: Iterable[str]) -> bool:
+        """Whether one of the rules is for the weakness that the snippet is about."""
+        return not RULES[self.category].isdisjoint(rule.rpartition(".")[2] for rule in rules)
+
+
+def snippets(part: str) -> list[Snippet]:
+    """The snippets of one part, in the order of its file."""
+    text = (FOLDER / f"{part}.txt").read_text(encoding="utf-8")
+    heads = list(HEAD.finditer(text))
+    ends = [head.start() for head in heads[1:]] + [len(text)]
+    return [
+        Snippet(
+            name=f"{part}/{number:03}-{head[1]}-{head[2]}.{head[3]}",
+            part=part,
+            category=head[1],
+            is_vulnerable=head[2] == "vulnerable",
+            title=head[4],
+            code=text[head.end() : end],
+        )
+        for number, (head, end) in enumerate(zip(heads, ends, strict=True))
+    ]
+
+
+def write(folder: Path, cases: Iterable[Snippet]) -> list[str]:
+    """Write each snippet as a file of its own below the folder; their names."""
+    names = []
+    for case in cases:
+        path = folder / case.name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(case.code, encoding="utf-8")
+        names.append(case.name)
+    return names
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Snippets told apart. A rate is None where there is no snippet to take it from."""
+
+    true_positives: int
+    false_negatives: int
+    false_positives: int
+    true_negatives: int
+
+    @property
+    def true_positive_rate(self) -> float | None:
+        """Share of the vulnerable snippets that were found."""
+        total = self.true_positives + self.false_negatives
+        return round(self.true_positives / total, 3) if total else None
+
+    @property
+    def false_positive_rate(self) -> float | None:
+        """Share of the safe snippets that were reported."""
+        total = self.false_positives + self.true_negatives
+        return round(self.false_positives / total, 3) if total else None
+
+
+def score(cases: Iterable[Snippet], found: Mapping[str, set[str]]) -> Score:
+    """Score the rules reported for each name. In a safe snippet any rule is a false alarm, not only its own."""
+    counts = Counter(
+        (case.is_vulnerable, case.is_found_by(rules) if case.is_vulnerable else bool(rules))
+        for case in cases
+        for rules in [found.get(case.name, set())]
+    )
+    return Score(counts[True, True], counts[True, False], counts[False, True], counts[False, False])

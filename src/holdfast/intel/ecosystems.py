@@ -53,6 +53,10 @@ ECOSYSTEMS = frozenset(_OF_PURL.values()) | frozenset(_OF_DISTRIBUTION.values())
 """The ecosystems of OSV's schema, without release."""
 
 _ROLLING = {"Wolfi", "Chainguard"}
+
+_OF_BINARIES = {"AlmaLinux", "Red Hat"}
+"""Distributions whose advisories name the packages that are installed, not those that they were built from."""
+
 _SEPARATORS = {"maven": ":", "npm": "/", "golang": "/", "composer": "/", "swift": "/", "githubactions": "/"}
 _DASHES = re.compile(r"[-_.]+")
 _DISTRO = re.compile(r"([a-z]+)-v?(\d[\w.]*)", re.ASCII)
@@ -76,6 +80,8 @@ def from_purl(purl: str) -> Package | None:
     qualifiers = dict(parts.qualifiers or {})
     if parts.type in _SYSTEMS:
         system = _system(parts.namespace or "", qualifiers.get("distro", ""))
+        if family(system) in _OF_BINARIES:
+            qualifiers.pop("upstream", None)
         name, version = _source(parts.name, parts.version or "", qualifiers)
     else:
         system = _OF_PURL.get(parts.type, "")

@@ -142,6 +142,8 @@ class Bench:
         # What is found over the network, or in a database of today, changes while the inputs do not.
         if not scanner.is_offline or isinstance(scanner.reads, (Url, Image)):
             return ""
+        if isinstance(scanner.reads, Folder) and scanner.reads.is_beyond_tree:
+            return ""
         history = self._history(scanner)
         if history is None:
             return ""

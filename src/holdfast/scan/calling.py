@@ -19,7 +19,7 @@ from holdfast.scan.engine import write_file_list
 from holdfast.scan.environment import scanner_environment
 from holdfast.scan.executable import Executable
 from holdfast.scan.raw_scan import RawScan
-from holdfast.scan.request import Request
+from holdfast.scan.request import Request, saved_image
 from holdfast.scan.scanning import BuiltIn, Files, Folder, Image, Job, Output, Scanner
 
 FILE_BYTES = 4 * 2**30
@@ -140,13 +140,13 @@ class Calls:
     def _mounts(self) -> Mounts:
         workdir = self.folder / "work"
         rules = rules_folder(self.scanner) if self.scanner.rules else workdir
-        image = Path(self.request.image) if isinstance(self.scanner.reads, Image) else Path()
+        image = saved_image(self.request.image) if isinstance(self.scanner.reads, Image) else None
         return Mounts(
             root=self._root,
             workdir=workdir,
             rules=rules,
             data=None if self.scanner.is_offline else self.data,
-            image_file=str(image.resolve()) if image.is_file() else "",
+            image_file=str(image or ""),
         )
 
     def _job(self, files: Sequence[str], timeout: timedelta, number: int) -> Job:

@@ -9,12 +9,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
+from pathlib import Path
 
+from holdfast.errors import StorageError
 from holdfast.intel.advisories import Matches, Package, PackageMatch, Vulnerability
-from holdfast.intel.database import Database
+from holdfast.intel.database import FILE, Database, open_database
 from holdfast.intel.ecosystems import family, from_purl
 from holdfast.intel.feeds import DatabaseState, FeedKind
 from holdfast.intel.feeds import Feed as Stored
+from holdfast.kit.clock import SystemClock
 from holdfast.model.category import Category
 from holdfast.model.dependency import Dependency
 from holdfast.model.feed import Feed
@@ -51,6 +54,32 @@ class Knowledge:
         """What is known of a dependency; ``None`` for nothing."""
         package = self.package(one)
         return self._by_package.get(package) if package else None
+
+
+def compared(
+    dependencies: Sequence[Dependency],
+    folder: Path | None,
+    max_age: timedelta,
+    category: Category = Category.SCA,
+) -> ParsedReport:
+    """What the database in a folder knows of dependencies; where there is none, that there is none.
+
+    Args:
+        dependencies: What is there.
+        folder: Where the database lies; ``None`` when none was named.
+        max_age: An older feed decides nothing.
+        category: What the findings count as.
+    """
+    if not dependencies:
+        return ParsedReport(parser="holdfast", tool=TOOL)
+    if folder is None:
+        return without_database(dependencies, "no database of advisories was named")
+    try:
+        with open_database(folder / FILE) as database:
+            now = SystemClock().now()
+            return examine_dependencies(dependencies, database, now=now, max_age=max_age, category=category)
+    except StorageError as error:
+        return without_database(dependencies, f"{error.what}; {error.todo}")
 
 
 def examine_dependencies(

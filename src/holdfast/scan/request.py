@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 
 from holdfast.config.scan import ScannerSettings
 from holdfast.kit.tree import Tree
@@ -55,6 +56,15 @@ class Request:
     def timeout_of(self, scanner: Scanner) -> timedelta:
         """A scanner's own limit of time."""
         return self.settings_of(scanner).timeout or scanner.timeout
+
+
+def saved_image(image: str) -> Path | None:
+    """The absolute path of an image that is saved as an archive, or as a folder in OCI's layout.
+
+    ``None`` for a reference: a folder that only happens to have its name is no image.
+    """
+    path = Path(image)
+    return path.resolve() if path.is_file() or (path / "index.json").is_file() else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -159,11 +159,14 @@ class Folder:
         unit: What it counts.
         is_history: Whether it reads the history of git instead of the files: it needs a repository, and what
             it finds changes with the refs.
+        is_beyond_tree: Whether it looks into folders that a scan passes over, such as environments: nothing
+            tells whether these changed, so no earlier run is quoted.
     """
 
     markers: Files = Files(is_any=True)
     unit: str = "file"
     is_history: bool = False
+    is_beyond_tree: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,9 +178,15 @@ class Url:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Image:
-    """A scanner of a container image; applicable when ``--image`` is given."""
+    """A scanner of a container image; applicable when ``--image`` is given.
+
+    Attributes:
+        unit: What it counts.
+        is_file_only: Whether it reads only images that are saved as a file, and asks no daemon or registry.
+    """
 
     unit: str = "package"
+    is_file_only: bool = False
 
 
 Reads = Files | Folder | Url | Image

@@ -6,7 +6,7 @@ from holdfast.kit.text import Text, is_binary, text_of
 from holdfast.kit.tree import Entry, Tree, printable
 from holdfast.model.scan import ScanStatus
 from holdfast.scan.raw_scan import NotRun
-from holdfast.scan.request import Request
+from holdfast.scan.request import Request, saved_image
 from holdfast.scan.scanning import Files, Folder, Image, Scanner, Url
 
 _NAMED = 3
@@ -19,8 +19,8 @@ def select(scanner: Scanner, request: Request) -> tuple[Entry, ...] | NotRun:
         return _select_target(reads, request)
     if request.tree is None:
         return _not_applicable("no folder was given")
-    if isinstance(reads, Folder) and reads.is_history:
-        is_there = request.tree.git is not None
+    if isinstance(reads, Folder) and (reads.is_history or reads.is_beyond_tree):
+        is_there = reads.is_beyond_tree or request.tree.git is not None
         return request.tree.entries if is_there else _not_applicable("the folder is in no git repository")
     wanted = _matching(request.tree, reads if isinstance(reads, Files) else reads.markers)
     if isinstance(reads, Files) and reads.is_text:
@@ -45,6 +45,9 @@ def select(scanner: Scanner, request: Request) -> tuple[Entry, ...] | NotRun:
 def _select_target(reads: Url | Image, request: Request) -> tuple[Entry, ...] | NotRun:
     if isinstance(reads, Url):
         return () if request.url else _not_applicable("no address was given (--url)")
+    if request.image and reads.is_file_only and not saved_image(request.image):
+        how = "save it as one with docker save -o app.tar, and give that"
+        return _not_applicable(f"{printable(request.image)} is no file; {how}")
     return () if request.image else _not_applicable("no image was given (--image)")
 
 

@@ -1,19 +1,15 @@
 """The program of ``dependencies``: takes the inventory of a folder and compares it with advisories."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
 from holdfast.dependencies.inventory import Inventory, all_readers, take_inventory
 from holdfast.dependencies.reading import MAX_MANIFEST_BYTES
-from holdfast.errors import StorageError
-from holdfast.intel.database import FILE, open_database
-from holdfast.kit.clock import SystemClock
 from holdfast.kit.confined import ConfinedFolder
-from holdfast.model.dependency import Dependency
 from holdfast.model.report import Inputs, ParsedReport
-from holdfast.scan.composition import TOOL, examine_dependencies, without_database
+from holdfast.scan.composition import TOOL, compared
 from holdfast.scan.engine import Assignment, answer
 
 _NAMED = 3
@@ -24,7 +20,7 @@ def examine(assignment: Assignment) -> ParsedReport:
     folder = ConfinedFolder(assignment.root)
     content = partial(folder.read, limit_bytes=MAX_MANIFEST_BYTES)
     inventory = take_inventory(assignment.files, all_readers(), content)
-    report = compared(assignment, inventory.dependencies)
+    report = compared(inventory.dependencies, assignment.advisories, assignment.max_age)
     return replace(
         report,
         inputs=_inputs(inventory),
@@ -32,21 +28,6 @@ def examine(assignment: Assignment) -> ParsedReport:
         problems=(*inventory.problems, *report.problems),
         remarks=tuple(_remarks(inventory)),
     )
-
-
-def compared(assignment: Assignment, dependencies: Sequence[Dependency]) -> ParsedReport:
-    """What the database knows of dependencies; where there is none, that there is none."""
-    if not dependencies:
-        return ParsedReport(parser="holdfast", tool=TOOL)
-    if assignment.advisories is None:
-        return without_database(dependencies, "no database of advisories was named")
-    try:
-        with open_database(assignment.advisories / FILE) as database:
-            return examine_dependencies(
-                dependencies, database, now=SystemClock().now(), max_age=assignment.max_age
-            )
-    except StorageError as error:
-        return without_database(dependencies, f"{error.what}; {error.todo}")
 
 
 def _inputs(inventory: Inventory) -> Inputs:

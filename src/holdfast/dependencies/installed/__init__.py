@@ -1,0 +1,1 @@
+"""What is installed: the records that package managers leave in a folder or an image."""

@@ -18,12 +18,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from holdfast.scan.taint.analysis import analyse
 from holdfast.scan.taint.rules import RULES
 from labelled_unseen.cases import CWES, Case, corpus  # type: ignore[import-not-found]
+
+ROOT = Path(__file__).parents[1]
 
 RULES_OF_SEMGREP = ROOT / "src" / "holdfast" / "scan" / "rules" / "semgrep"
 

@@ -1,8 +1,8 @@
 """Composes the unseen corpus: one module per case from a source, one or two detours and a sink.
 
 A case is vulnerable if its sink is a bad one and all its detours let the value through. In the categories of
-`DECIDED_BY_SINK` the sink alone decides. The corpus is the examiner's: the scanner was not tuned on it, and the
-cases of the part "exam" share no template with those of the part "open".
+`DECIDED_BY_SINK` the sink alone decides. The corpus is the examiner's: the scanner was not tuned on it, and
+the cases of the part "exam" share no template with those of the part "open".
 """
 
 import re
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from textwrap import indent
 
 from labelled_unseen.frames import CONSTANT_PAGE, FORM_PAGE, FRAMES
-from labelled_unseen.templates import SINKS, SOURCES, STOPPED, THROUGH, Template
+from labelled_unseen.templates import SITTINGS, Sitting, Template
 
 CWES = {
     "cmdi": {77, 78, 88},
@@ -35,7 +35,7 @@ CWES = {
 """The CWE classes that count as naming the category."""
 
 DECIDED_BY_SINK = frozenset({"hash", "securecookie", "weakrand"})
-CASES_PER_LABEL = {"open": 10, "exam": 5}
+CASES_PER_LABEL = {"first": {"open": 10, "exam": 5}, "second": {"open": 8, "exam": 4}}
 KEYS = ("vector", "customer_name", "q", "item", "ref")
 SOURCE_NAMES = ("param", "supplied", "wanted", "incoming")
 SINK_NAMES = ("bar", "chosen", "outcome", "subject_text")
@@ -48,6 +48,7 @@ class Case:
     Attributes:
         name: The module's name, such as `case00042`.
         category: The kind of weakness, a key of `CWES`.
+        sitting: The sitting its templates are from.
         part: "open" or "exam".
         is_vulnerable: The label.
         made_of: The templates, as `framework: source > detour > sink`.
@@ -56,6 +57,7 @@ class Case:
 
     name: str
     category: str
+    sitting: str
     part: str
     is_vulnerable: bool
     made_of: str
@@ -76,55 +78,69 @@ class _Turns:
 
 def corpus() -> Iterator[Case]:
     """All cases, in a fixed order."""
-    turns = _Turns()
     number = 0
-    for part, count in CASES_PER_LABEL.items():
-        for category in SINKS:
-            for position in range(count):
-                for is_vulnerable in (True, False):
-                    number += 1
-                    yield _case(number, category, part, position, turns, is_vulnerable=is_vulnerable)
+    for sitting in SITTINGS:
+        turns = _Turns()
+        for part, count in CASES_PER_LABEL[sitting.name].items():
+            for category in sitting.sinks:
+                for position in range(count):
+                    for is_vulnerable in (True, False):
+                        number += 1
+                        place = _Place(number, category, sitting, part, position)
+                        yield _case(place, turns, is_vulnerable=is_vulnerable)
 
 
-def _case(
-    number: int, category: str, part: str, position: int, turns: _Turns, *, is_vulnerable: bool
-) -> Case:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a case stands in the corpus."""
+
+    number: int
+    category: str
+    sitting: Sitting
+    part: str
+    position: int
+
+    def of_part(self, templates: Sequence[Template], tag: str | None = None) -> Sequence[Template]:
+        """The templates of this place's part."""
+        is_exam = self.part == "exam"
+        return [
+            each for each in templates if each.is_exam == is_exam and (tag is None or each.tags[0] == tag)
+        ]
+
+    def stopping(self, framework: str) -> Sequence[Template]:
+        """The detours that stop a value here: a plain word is harmless as a name, not as a host."""
+        return [
+            each
+            for each in self.of_part(self.sitting.stopped)
+            if self.category not in each.directives.get("not", "").split()
+            and each.directives.get("only", framework) == framework
+        ]
+
+
+def _case(place: _Place, turns: _Turns, *, is_vulnerable: bool) -> Case:
+    number, category, part = place.number, place.category, place.part
     by_sink = category in DECIDED_BY_SINK
-    is_stopped = not is_vulnerable and not by_sink and position % 2 == 1
+    is_stopped = not is_vulnerable and not by_sink and place.position % 2 == 1
     label = "bad" if is_vulnerable or is_stopped else "good"
-    sink = turns.next((part, category, label), _of_part(SINKS[category], part, label))
+    sink = turns.next((part, category, label), place.of_part(place.sitting.sinks[category], label))
     framework = sink.tags[1] if sink.tags[1] != "any" else _framework(number)
-    source = turns.next((part, framework), _of_part(SOURCES, part, framework))
-    detours = [turns.next((part, "stopped"), _allowed(STOPPED, part, category))] if is_stopped else []
+    source = turns.next((part, framework), place.of_part(place.sitting.sources, framework))
+    through = place.of_part(place.sitting.through)
+    detours = [turns.next((part, "stopped"), place.stopping(framework))] if is_stopped else []
     if not is_stopped or number % 3 == 0:
-        detours.insert(0, turns.next((part, "through"), _of_part(THROUGH, part)))
+        detours.insert(0, turns.next((part, "through"), through))
     if number % 4 == 0 and not is_stopped:
-        detours.insert(0, turns.next((part, "through"), _of_part(THROUGH, part)))
+        detours.insert(0, turns.next((part, "through"), through))
     made_of = f"{framework}: " + " > ".join(each.name for each in (source, *detours, sink))
     text = _module(number, category, framework, source, detours, sink)
-    return Case(f"case{number:05}", category, part, is_vulnerable, made_of, text)
+    return Case(f"case{number:05}", category, place.sitting.name, part, is_vulnerable, made_of, text)
 
 
 def _framework(number: int) -> str:
     return ("flask", "flask", "django", "flask", "fastapi")[number // 2 % 5]
 
 
-def _of_part(templates: Sequence[Template], part: str, tag: str | None = None) -> Sequence[Template]:
-    return [
-        each
-        for each in templates
-        if each.is_exam == (part == "exam") and (tag is None or each.tags[0] == tag)
-    ]
-
-
-def _allowed(templates: Sequence[Template], part: str, category: str) -> Sequence[Template]:
-    """The detours that stop a value for this category: a plain word is harmless as a name, not as a host."""
-    return [
-        each for each in _of_part(templates, part) if category not in each.directives.get("not", "").split()
-    ]
-
-
-def _module(  # noqa: PLR0917 - the parts of a module, in its order.
+def _module(
     number: int, category: str, framework: str, source: Template, detours: list[Template], sink: Template
 ) -> str:
     names = [

@@ -14,14 +14,14 @@ PATH = Path(__file__).with_name("labels.csv")
 
 
 def labels() -> str:
-    """All cases as CSV: name, category, part, label, templates, start of the text's SHA-256."""
+    """All cases as CSV: name, category, sitting, part, label, templates, start of the text's SHA-256."""
     lines = io.StringIO()
     writer = csv.writer(lines, lineterminator="\n")
-    writer.writerow(("case", "category", "part", "vulnerable", "made_of", "sha256"))
+    writer.writerow(("case", "category", "sitting", "part", "vulnerable", "made_of", "sha256"))
     for case in corpus():
         digest = hashlib.sha256(case.text.encode()).hexdigest()[:12]
         label = "yes" if case.is_vulnerable else "no"
-        writer.writerow((case.name, case.category, case.part, label, case.made_of, digest))
+        writer.writerow((case.name, case.category, case.sitting, case.part, label, case.made_of, digest))
     return lines.getvalue()
 
 

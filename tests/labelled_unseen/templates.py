@@ -69,7 +69,34 @@ def _template(name: str, tags: tuple[str, ...], why: str, text: str, *, is_exam:
     return Template(name, tags, why, imports, module, below.strip("\n"), directives, is_exam)
 
 
-SOURCES = read_templates(HERE / "templates" / "sources.txt")
-THROUGH = read_templates(HERE / "templates" / "detours_through.txt")
-STOPPED = read_templates(HERE / "templates" / "detours_stopped.txt")
-SINKS = {path.stem: read_templates(path) for path in sorted((HERE / "templates" / "sinks").glob("*.txt"))}
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """The templates that were written in one go, before a result of theirs was seen.
+
+    Attributes:
+        name: The folder's name.
+        sources: Where text from the client comes from.
+        through: Detours that let it through.
+        stopped: Detours that stop it.
+        sinks: Where it goes, by category.
+    """
+
+    name: str
+    sources: tuple[Template, ...]
+    through: tuple[Template, ...]
+    stopped: tuple[Template, ...]
+    sinks: dict[str, tuple[Template, ...]]
+
+
+def read_sitting(folder: Path) -> Sitting:
+    """The templates of a folder."""
+    return Sitting(
+        folder.name,
+        read_templates(folder / "sources.txt"),
+        read_templates(folder / "detours_through.txt"),
+        read_templates(folder / "detours_stopped.txt"),
+        {path.stem: read_templates(path) for path in sorted((folder / "sinks").glob("*.txt"))},
+    )
+
+
+SITTINGS = tuple(read_sitting(HERE / "templates" / name) for name in ("first", "second"))

@@ -73,7 +73,10 @@ def rates(cases: Iterable[Case], reported: Reported) -> dict[str, float]:
 
 def table(cases: list[Case], reported: Reported) -> dict[str, object]:
     parts = {
-        part: rates([case for case in cases if case.part == part], reported) for part in ("open", "exam")
+        f"{sitting} {part}": rates(
+            [case for case in cases if (case.sitting, case.part) == (sitting, part)], reported
+        )
+        for sitting, part in dict.fromkeys((case.sitting, case.part) for case in cases)
     }
     categories = {name: rates([case for case in cases if case.category == name], reported) for name in CWES}
     return {"all": rates(cases, reported), **parts, "categories": categories}

@@ -7,6 +7,7 @@ import json
 import sqlite3
 import struct
 import tarfile
+import zipfile
 import zlib
 
 DEBIAN = b'ID=debian\nVERSION_ID="12"\n'
@@ -194,14 +195,8 @@ def rpm_berkeley(*headers, order="<", size=4096):
 
 
 def wheel(name, version, licence="MIT"):
-    head = f"Metadata-Version: 2.4
-Name: {name}
-Version: {version}
-"
-    return f"{head}License-Expression: {licence}
-
-Name: no
-".encode()
+    head = f"Metadata-Version: 2.4\nName: {name}\nVersion: {version}\n"
+    return f"{head}License-Expression: {licence}\n\nName: not-this\n".encode()
 
 
 def node(name, version):
@@ -251,3 +246,17 @@ def _counted(data):
         head += bytes([length & 127 | 128])
         length >>= 7
     return head + bytes([length]) + data
+
+
+MAVEN = {
+    "META-INF/maven/org.a/a-core/pom.properties": b"#made\ngroupId=org.a\nartifactId=a-core\nversion=1.2.3\n"
+}
+
+
+def jar(files):
+    """A jar of these files."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as written:
+        for path, data in files.items():
+            written.writestr(path, data)
+    return packed.getvalue()

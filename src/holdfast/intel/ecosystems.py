@@ -55,7 +55,7 @@ ECOSYSTEMS = frozenset(_OF_PURL.values()) | frozenset(_OF_DISTRIBUTION.values())
 _ROLLING = {"Wolfi", "Chainguard"}
 
 _OF_BINARIES = {"AlmaLinux", "Red Hat"}
-"""Distributions whose advisories name the packages that are installed, not those that they were built from."""
+"""Distributions whose advisories name the installed packages, not those that they were built from."""
 
 _SEPARATORS = {"maven": ":", "npm": "/", "golang": "/", "composer": "/", "swift": "/", "githubactions": "/"}
 _DASHES = re.compile(r"[-_.]+")

@@ -188,7 +188,8 @@ def _check(header: bytes) -> None:
     # The sum is made with blanks in its own place; some old programs counted signed bytes.
     told = _number(header[148:156])
     rest = header[:148] + b" " * 8 + header[156:]
-    if told not in (sum(rest), sum(rest) - 256 * sum(byte > 127 for byte in rest)):
+    total = sum(rest)
+    if told != total and told != total - 256 * sum(byte > 127 for byte in rest):
         raise ReportError(
             "The archive is no tar", "the check sum of a header is wrong", "save the image again"
         )

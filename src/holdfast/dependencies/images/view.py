@@ -39,16 +39,20 @@ class View:
         before = self._kept
         seen = {path: kept for path, kept in before.items() if not _is_hidden(path, contents)}
         for path, kept in contents.kept.items():
-            former = before.get(path)
+            # What was taken away and is brought anew comes from this layer.
+            former = None if _is_below(path, contents) else before.get(path)
             seen[path] = _with_layers(kept, former) if former else kept
         self._kept = seen
 
 
 def _is_hidden(path: str, contents: LayerContents) -> bool:
-    above = [str(parent) for parent in PurePosixPath(path).parents]
-    if contents.opaque and not contents.opaque.isdisjoint("" if one == "." else one for one in above):
-        return True
-    return path in contents.covered or not contents.covered.isdisjoint(above)
+    return path in contents.covered or _is_below(path, contents)
+
+
+def _is_below(path: str, contents: LayerContents) -> bool:
+    """Whether a folder above is taken away, or shows nothing of the layers below."""
+    above = {"" if one == PurePosixPath() else str(one) for one in PurePosixPath(path).parents}
+    return not (contents.opaque.isdisjoint(above) and contents.covered.isdisjoint(above))
 
 
 def _with_layers(kept: Kept, former: Kept) -> Kept:

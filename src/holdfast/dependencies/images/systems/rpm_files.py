@@ -38,8 +38,11 @@ def headers_in(data: bytes) -> Iterator[tuple[str, bytes]]:
         found = _of_berkeley(data, _order(data))
     else:
         raise ReportError("The RPM database cannot be read", "its form is not known", "check the image")
+    left = len(data)
     for count, one in enumerate(found):
-        if count >= MAX_PACKAGES:
+        # No two packages share their bytes: a file whose items all lead to one blob would take hours.
+        left -= len(one[1])
+        if count >= MAX_PACKAGES or left < 0:
             raise ReportTooLarge(
                 "The RPM database has too many packages", f"{MAX_PACKAGES}", "check the image"
             )
@@ -53,6 +56,7 @@ def _of_sqlite(data: bytes) -> Iterator[tuple[str, bytes]]:
     with contextlib.closing(sqlite3.connect(":memory:")) as connection:
         try:
             connection.deserialize(whole)
+            connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, len(data))
             connection.execute("PRAGMA trusted_schema = OFF")
             connection.execute("PRAGMA cell_size_check = ON")
             connection.set_progress_handler(lambda: next(steps, None) is None, 1000)
@@ -110,6 +114,8 @@ def _value(data: bytes, size: int, order: str, item: bytes) -> bytes | None:
     if len(item) < 12 or item[0] != _OFF_PAGE:
         return None
     number, length = struct.unpack_from(f"{order}II", item, 4)
+    if length > len(data):
+        raise _cut_off()
     parts: list[bytes] = []
     got = 0
     while got < length:

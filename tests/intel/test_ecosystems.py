@@ -28,6 +28,8 @@ from holdfast.intel.ecosystems import ECOSYSTEMS, family, feed_of, from_purl, no
         ("pkg:apk/alpine/busybox@1.36.1-r5?distro=alpine-3.20.3", "Alpine:v3.20", "busybox", "1.36.1-r5"),
         ("pkg:apk/wolfi/bash@5.2-r1?distro=wolfi-20230201", "Wolfi", "bash", "5.2-r1"),
         ("pkg:rpm/rocky/tar@1.34-6.el9?distro=rocky-9.3&epoch=2", "Rocky Linux:9", "tar", "2:1.34-6.el9"),
+        ("pkg:rpm/rocky/libs@3?distro=rocky-9.3&upstream=openssl", "Rocky Linux:9", "openssl", "3"),
+        ("pkg:rpm/almalinux/libs@3?distro=almalinux-9.3&upstream=openssl", "AlmaLinux:9", "libs", "3"),
         ("pkg:deb/debian/tar@1.34", "Debian", "tar", "1.34"),
     ],
 )  # fmt: skip

@@ -291,6 +291,11 @@ def test_what_depends_on_the_network_is_never_quoted(lab):
     assert calls(lab) == 2
 
 
+def test_what_looks_beyond_the_tree_is_never_quoted(lab):
+    run_twice(lab, counting(lab, reads=Folder(is_beyond_tree=True)))
+    assert calls(lab) == 2
+
+
 def test_a_failed_run_is_never_quoted(lab):
     tool = lab.tool(f"echo called >> {lab.path}/calls; exit 2", exit_codes={0: Exit.CLEAN, 2: Exit.FAILED})
     run_twice(lab, tool)

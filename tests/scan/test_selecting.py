@@ -48,6 +48,21 @@ def test_addresses_and_images_apply_when_they_are_given(tree):
     assert chosen(Image(), Request(image="a:1")) == []
 
 
+def test_a_scanner_of_saved_images_does_not_apply_to_a_reference(tmp_path):
+    reads = Image(is_file_only=True)
+    (tmp_path / "app.tar").touch()
+    assert chosen(reads, Request(image=str(tmp_path / "app.tar"))) == []
+    result = select(scanner(reads=reads), Request(image="registry.example/app:1"))
+    assert result == NotRun(
+        status=ScanStatus.NOT_APPLICABLE,
+        reason="registry.example/app:1 is no file; save it as one with docker save -o app.tar, and give that",
+    )
+
+
+def test_a_scanner_that_looks_beyond_the_tree_applies_to_an_empty_one(tmp_path):
+    assert chosen(Folder(is_beyond_tree=True), Request(tree=walk(tmp_path))) == []
+
+
 def test_a_scanner_of_utf8_gets_no_binary_files_and_owns_up_to_other_text(tmp_path):
     (tmp_path / "utf8").write_text("grün")
     (tmp_path / "latin1").write_bytes("grün".encode("latin-1"))

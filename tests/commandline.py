@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -14,6 +15,9 @@ from typing import Any
 
 SMALL = ("ruff", "detect-secrets", "hadolint", "shellcheck", "zizmor")
 """Scanners that are installed on first use."""
+
+OURS = ("dependencies", "pipelines", "python-code", "secrets")
+"""Scanners that are part of Holdfast, and that a plain scan runs."""
 
 HOLDFAST = (sys.executable, "-m", "holdfast")
 TIME_LIMIT_SECONDS = 120
@@ -59,12 +63,13 @@ class CommandLine:
     variables: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def new(cls, folder: Path, tools: Path | None) -> "CommandLine":
-        """A user without results, and with the installed programs of that folder."""
+    def new(cls, folder: Path, tools: Path | None, advisories: Path | None = None) -> "CommandLine":
+        """A user without results, with the installed programs and the advisories of those folders."""
         cache = folder / "cache"
         cache.mkdir(parents=True)
-        if tools is not None:
-            (cache / "tools").symlink_to(tools)
+        for name, shared in (("tools", tools), ("advisories", advisories)):
+            if shared is not None:
+                (cache / name).symlink_to(shared)
         return cls(cache=cache, state=folder / "state")
 
     @property
@@ -131,6 +136,17 @@ class CommandLine:
 def only(*scanners: str) -> list[str]:
     """The options for these scanners and no others."""
     return [word for name in scanners for word in ("--scanner", name)]
+
+
+def timeless(value: Any) -> Any:
+    """A document without its times and durations: what must be equal in two runs."""
+    if isinstance(value, dict):
+        return {
+            name: timeless(one)
+            for name, one in value.items()
+            if not re.search(r"started|created|duration|time|is_cached", name, re.IGNORECASE)
+        }
+    return [timeless(one) for one in value] if isinstance(value, list) else value
 
 
 def until(is_so: Callable[[], object], seconds: float = 30) -> None:

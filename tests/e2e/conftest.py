@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from advisories import build_example_database
 from commandline import CommandLine, only, without_network, without_rights
 from holdfast.kit.places import Places
 
@@ -21,10 +22,24 @@ def tools(tmp_path_factory):
     return folder
 
 
+@pytest.fixture(scope="session")
+def advisories(tmp_path_factory):
+    """The example's database of advisories, which all users share and nobody updates."""
+    folder = tmp_path_factory.mktemp("advisories")
+    build_example_database(folder)
+    return folder
+
+
 @pytest.fixture
-def holdfast(tmp_path_factory, tools):
-    """A user who has the small tier."""
-    return CommandLine.new(tmp_path_factory.mktemp("user"), tools)
+def holdfast(tmp_path_factory, tools, advisories):
+    """A user who has the small tier and advisories."""
+    return CommandLine.new(tmp_path_factory.mktemp("user"), tools, advisories)
+
+
+@pytest.fixture
+def unadvised(tmp_path_factory, tools):
+    """A user who has the small tier, and never ran `holdfast db update`."""
+    return CommandLine.new(tmp_path_factory.mktemp("unadvised"), tools)
 
 
 @pytest.fixture

@@ -101,6 +101,7 @@ def test_a_scan_that_was_killed_leaves_nothing_that_the_next_stumbles_over(slow,
 
 def test_semgrep_killed_with_its_scan_gives_the_same_answer_the_next_time(holdfast, project):
     assert holdfast("tools", "install", "semgrep").code == 0
+    (project / "app.py").write_text("import requests\n\nrequests.get(input(), verify=False)\n")
     command = ("scan", project, *only("semgrep"), "-f", "json")
     process = holdfast.start(*command)
     until(holdfast.children)

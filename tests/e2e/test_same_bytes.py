@@ -3,22 +3,11 @@
 import json
 import re
 
-from commandline import only
+from commandline import only, timeless
 
 TIMES = re.compile(
     r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|\+00:00| UTC)?|\d+(\.\d+)? (ms|s)\b|\d+ min \d+ s"
 )
-
-
-def timeless(value):
-    """A document without its times and durations."""
-    if isinstance(value, dict):
-        return {
-            name: timeless(one)
-            for name, one in value.items()
-            if not re.search(r"started|duration|time|is_cached", name, re.IGNORECASE)
-        }
-    return [timeless(one) for one in value] if isinstance(value, list) else value
 
 
 def gated(holdfast, project, folder, *arguments):

@@ -337,12 +337,13 @@ def _count(kind: FeedKind, path: Path) -> int:
 
 
 def _pack(folder: Path, target: Path) -> None:
-    """Put a folder's records into an archive as OSV makes them; links are not followed.
+    """Put a folder's records into an archive as OSV makes them; links, pipes and folders are passed over.
 
     Raises:
         StorageError: A record is too large.
     """
-    records = sorted(path for path in folder.iterdir() if path.suffix == ".json" and not path.is_symlink())
+    files = (path for path in folder.iterdir() if path.is_file() and not path.is_symlink())
+    records = sorted(path for path in files if path.suffix == ".json")
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in records[:_MAX_LOOSE_RECORDS]:
             archive.writestr(path.name, read_bounded(path, MAX_RECORD_BYTES))

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from holdfast.scan.pipelines.project import System
-from holdfast.scan.pipelines.reading import read_project, read_script, system_of
+from holdfast.scan.pipelines.reading import MAX_COMMANDS, read_project, read_script, system_of
 
 
 @pytest.mark.parametrize(
@@ -102,3 +102,19 @@ def test_a_buildspec_within_another_file_keeps_its_lines(path, text, line):
 def test_any_bytes_are_read_or_named_as_unread(path, data):
     project = read_project([(path, data)])
     assert set(project.unread) <= {path}
+
+
+def jenkins(*commands):
+    steps = "\n".join(f"sh '{command}'" for command in commands)
+    return f"pipeline {{ stages {{ stage('a') {{ steps {{\n{steps}\n}} }} }} }}\n".encode()
+
+
+@pytest.mark.parametrize(
+    ("path", "files"),
+    [
+        ("Jenkinsfile", {"Jenkinsfile": jenkins(*["make"] * (MAX_COMMANDS + 1))}),
+        ("run.sh", {"Jenkinsfile": jenkins("./run.sh"), "run.sh": b"make\n" * (MAX_COMMANDS + 1)}),
+    ],
+)
+def test_a_file_of_endless_commands_is_named_as_unread(path, files):
+    assert read_project(files.items()).unread == {path: "The file has 2,001 commands: the limit is 2,000"}

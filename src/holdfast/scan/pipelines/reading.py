@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 from posixpath import dirname, join, normpath
 from textwrap import dedent
 
-from holdfast.errors import ReportError
+from holdfast.errors import ReportError, ReportTooLarge
 from holdfast.scan.pipelines.commands import Command
 from holdfast.scan.pipelines.documents import Node, decode, read_documents
 from holdfast.scan.pipelines.project import Job, Pipeline, Project, Step, System
@@ -73,6 +73,8 @@ _SHELL_SHEBANG = re.compile(rb"#![^\n]*\b(?:ba|da|k|z)?sh\b")
 _OTHERS_SCRIPTS = frozenset({"gradlew", "mvnw", "configure", "autogen.sh", "install-sh"})
 """Scripts that tools write into a project; nobody edits them."""
 _MOST_SCRIPTS = 500
+MAX_COMMANDS = 2000
+"""Commands of one file: some rules look at each with all the others in mind, which takes their square."""
 
 
 def read_project(files: Iterable[tuple[str, bytes]]) -> Project:
@@ -85,7 +87,7 @@ def read_project(files: Iterable[tuple[str, bytes]]) -> Project:
         try:
             pipeline = _pipeline(path, data)
             if pipeline is not None:
-                pipelines.append(pipeline)
+                pipelines.append(_bounded(pipeline))
             elif path.endswith(_TEMPLATE_NAMES) and _IS_TEMPLATE.search(data):
                 templates[path] = next(iter(read_documents(data)), Node(1, 1))
                 pipelines.extend(_inline_buildspecs(path, templates[path]))
@@ -95,9 +97,23 @@ def read_project(files: Iterable[tuple[str, bytes]]) -> Project:
             elif not path.endswith(_SOURCES) or _IS_SOURCE.search(data):
                 texts[path] = data
         except ReportError as error:
-            unread[path] = " ".join(filter(None, (error.what, error.why)))
+            unread[path] = ": ".join(filter(None, (error.what, error.why)))
     scripts = _called_scripts(pipelines, texts, unread)
     return Project(pipelines=(*pipelines, *scripts), templates=templates, texts=texts, unread=unread)
+
+
+def _bounded(pipeline: Pipeline) -> Pipeline:
+    """The same pipeline.
+
+    Raises:
+        ReportTooLarge: It has more commands than the limit.
+    """
+    count = sum(len(step.commands) for step in pipeline.steps)
+    if count > MAX_COMMANDS:
+        raise ReportTooLarge(
+            f"The file has {count:,} commands", f"the limit is {MAX_COMMANDS:,}", "check what wrote the file"
+        )
+    return pipeline
 
 
 def system_of(path: str) -> System | None:
@@ -165,9 +181,9 @@ def _called_scripts(
             continue
         seen.add(path)
         try:
-            script = read_script(path, decode(texts[path]))
+            script = _bounded(read_script(path, decode(texts[path])))
         except ReportError as error:
-            unread[path] = " ".join(filter(None, (error.what, error.why)))
+            unread[path] = ": ".join(filter(None, (error.what, error.why)))
             continue
         queue.extend(called(script, texts))
         yield script

@@ -227,9 +227,12 @@ def _upgrades_without_rollback(project: Project) -> Iterator[Hit]:
     for pipeline, command in project.commands:
         is_upgrade = command.program == "helm" and "upgrade" in command.arguments
         is_safe = command.has("--atomic", "--rollback-on-failure", "--dry-run")
-        goes_back = any(other.words[:2] == ("helm", "rollback") for other in pipeline.commands)
-        if is_upgrade and not is_safe and not goes_back:
+        if is_upgrade and not is_safe and not _goes_back(pipeline):
             yield Hit(pipeline.path, command.line, command.end_line)
+
+
+def _goes_back(pipeline: Pipeline) -> bool:
+    return any(command.words[:2] == ("helm", "rollback") for command in pipeline.commands)
 
 
 _AWAITED = (

@@ -7,7 +7,7 @@ from posixpath import basename
 from holdfast.model.severity import Severity
 from holdfast.scan.pipelines.commands import Command
 from holdfast.scan.pipelines.linting import Hit, rule
-from holdfast.scan.pipelines.project import Place, Project, System
+from holdfast.scan.pipelines.project import Pipeline, Project, System
 from holdfast.scan.pipelines.tools import words_run
 
 _FETCHERS = frozenset({"curl", "wget"})
@@ -81,18 +81,19 @@ def _is_json(command: Command) -> bool:
 )
 def download_without_checksum(project: Project) -> Iterator[Hit]:
     """Archives, packages and programs that are fetched and never verified afterwards."""
-    for place in project.places:
-        commands = _same_machine(place)
-        for command in place.step.commands:
+    for pipeline, commands in _machines(project):
+        for command in commands:
             if command.program not in _FETCHERS or _is_read_unseen(command):
                 continue
             if _is_program(command, commands) and not _is_verified(commands, command):
-                yield Hit(place.path, command.line, command.end_line)
+                yield Hit(pipeline.path, command.line, command.end_line)
 
 
-def _same_machine(place: Place) -> list[Command]:
-    """The commands of the whole job: a checksum may be compared in its next step."""
-    return [command for step in place.job.steps for command in step.commands]
+def _machines(project: Project) -> Iterator[tuple[Pipeline, list[Command]]]:
+    """The commands of each whole job: a checksum may be compared in its next step."""
+    for pipeline in project.pipelines:
+        for job in pipeline.jobs:
+            yield pipeline, [command for step in job.steps for command in step.commands]
 
 
 def _is_read_unseen(command: Command) -> bool:
@@ -219,8 +220,7 @@ def scanner_downloaded_into_tree(project: Project) -> Iterator[Hit]:
         "$GITHUB_WORKSPACE",
         "$WORKSPACE",
     }
-    for place in project.places:
-        commands = _same_machine(place)
+    for pipeline, commands in _machines(project):
         scans = [
             command
             for command in commands
@@ -228,7 +228,7 @@ def scanner_downloaded_into_tree(project: Project) -> Iterator[Hit]:
             and command.program not in _FETCHERS
             and whole & {word.rpartition("=")[2] for word in command.words}
         ]
-        for command in place.step.commands:
+        for command in commands:
             address = next((word for word in command.words if _ADDRESS.match(word)), "")
             target = command.value_of(
                 "-o", "--output", "-O", "-sLo", "-Lo", "-P", "-fsSLo", "-LO"
@@ -237,16 +237,16 @@ def scanner_downloaded_into_tree(project: Project) -> Iterator[Hit]:
                 ("/", "~", "$HOME", "$RUNNER_TEMP", "$TMP", "..", "http", "${RUNNER")
             )
             is_scanner = scanner.search(basename(address)) and _PROGRAM.search(address)
-            if command.program in _FETCHERS and is_scanner and is_inside and _is_left(commands, place):
+            if command.program in _FETCHERS and is_scanner and is_inside and _stays(commands, pipeline):
                 for scan in scans[:1]:
                     detail = f"{basename(address)} lies in what {scan.program} is told to scan."
-                    yield Hit(place.path, command.line, command.end_line, detail)
+                    yield Hit(pipeline.path, command.line, command.end_line, detail)
 
 
-def _is_left(commands: Sequence[Command], place: Place) -> bool:
+def _stays(commands: Sequence[Command], pipeline: Pipeline) -> bool:
     """Whether the script stays in the checkout, as far as can be seen."""
     first = next((command for command in commands if command.program in {"cd", "pushd"}), None)
-    return first is None or place.pipeline.system is System.CODEDEPLOY
+    return first is None or pipeline.system is System.CODEDEPLOY
 
 
 @rule(

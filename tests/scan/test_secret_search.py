@@ -131,3 +131,19 @@ def test_a_wrong_setting_is_refused(tmp_path, options):
 def test_without_a_day_it_is_today(tmp_path):
     assert abs(Passing.of(tmp_path, {}).today - datetime.now(UTC).date()).days <= 1
     assert Passing.of(tmp_path, TODAY).today == date(2026, 6, 1)
+
+
+@pytest.mark.parametrize(
+    "path", ["public/language/fi/register.json", "locale/fi/LC_MESSAGES/a.po", "i18n/fi.ts"]
+)
+def test_the_word_for_a_password_in_a_translation_is_none(tmp_path, path):
+    assert not found(search(tmp_path), '"password": "Salasana"', path)
+    assert found(search(tmp_path), '"password": "Salasana"', "src/register.json")
+    assert found(search(tmp_path), f'"password": "{secret()}"', path)
+
+
+def test_what_looks_assigned_in_a_binary_file_is_chance(tmp_path):
+    text = f'\0\0password = "{expand("<w14>")}"\n'
+    assert not found(search(tmp_path), text, "a.bin")
+    assert found(search(tmp_path), text.strip("\0"), "a.bin")
+    assert found(search(tmp_path), f"\0\0{secret()}\n", "a.bin")

@@ -13,6 +13,7 @@ from holdfast.kit.secrets.engine import Engine, default_engine
 from holdfast.kit.secrets.hit import Hit, hint, sha1
 from holdfast.kit.secrets.ignoring import Ignore, sort_by_ignores
 from holdfast.kit.suggest import did_you_mean
+from holdfast.kit.text import has_binary_head
 from holdfast.model.category import Category
 from holdfast.model.finding import Finding, Location, SecretMark
 from holdfast.model.report import Problem
@@ -25,6 +26,10 @@ OPTIONS = ("allow_paths", "allow_patterns", "allow_words", "allow_rules", "today
 
 IGNORE_FILE = ".gitleaksignore"
 _MOST_IGNORE_BYTES = 2**20
+_TRANSLATED = re.compile(
+    r"(?:^|/)(?:locales?|lang(?:uage)?s?|i18n|l10n|translations?|lc_messages)/|\.(?:pot?|xliff?|arb)$",
+    re.IGNORECASE,
+)
 _LINES = re.compile(r"[\r\n]+")
 
 
@@ -119,7 +124,10 @@ class Search:
 
     def secrets(self, path: str, text: bytes, commit: str = "") -> Iterator[Secret]:
         """The secrets of a text that has that name, in that commit or in the work tree, in order."""
-        hits = self._engine.find(text)
+        is_binary = has_binary_head(text)
+        hits = [
+            hit for hit in self._engine.find(text) if not _is_wording(hit, text, path, is_binary=is_binary)
+        ]
         if not hits:
             return
         kept = sort_by_ignores(hits, text, self._passing.today)
@@ -165,6 +173,16 @@ def finding_of(tool: str, path: str, secret: Secret, description: str = "") -> F
         secret=SecretMark(digest=secret.digest, hint=secret.hint),
         tags=(rule.provider,),
     )
+
+
+def _is_wording(hit: Hit, text: bytes, path: str, *, is_binary: bool) -> bool:
+    """Whether a hit that rests on a name alone is text for people, or chance.
+
+    A binary file assigns nothing to a name; translations do, but to ``password`` they assign its word.
+    """
+    if not hit.rule.is_generic:
+        return False
+    return is_binary or (_TRANSLATED.search(path) is not None and hit.value(text).isalpha())
 
 
 def _why_refused(hit: Hit, refused: Iterable[Ignore]) -> str:

@@ -84,6 +84,12 @@ def is_docker_auth(value: bytes) -> bool:
     return bool(user and colon and password) and _PRINTABLE.fullmatch(data or b"") is not None
 
 
+def is_encoded_docker_config(value: bytes) -> bool:
+    """Whether it is base64 of a Docker configuration that holds a password."""
+    data = _from_base64(value[: len(value) - len(value) % 4])
+    return data is not None and (b'"auth"' in data or b'"password"' in data)
+
+
 def is_grafana_key(value: bytes) -> bool:
     """Whether it is a JSON object in base64, as Grafana's API keys were."""
     return _json_object(value) is not None

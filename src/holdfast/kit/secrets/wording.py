@@ -20,19 +20,18 @@ PLACEHOLDERS = frozenset(
 
 NO_SECRET_ENDS = frozenset(
     b"""
-    algorithm arn attempts attr attribute available bits bytes callback cache class code column
-    command count dir directory duration enabled encryption encoder encoding endpoint endpoints env error
-    errors
-    event exists expires expiry expiration exp factory field fields file filename filter flag folder
-    form format forgotten func function generator grant handler hash hashed hasher header headers help
-    hint holder icon id ids index info input invalid issuer iv kind label labels len length level
-    limit link list location manager max message method min missing mode model module msg name names
-    ns object option options page param parameter params parser path pattern place placeholder pos
-    position policy prefix prompt property provider proxy ptr ref reference regex required reset
-    resolver response result role rotation salt schema scheme scope scopes secret_name selector
-    separator service size source spec start state status store strategy strength suffix supported tag
-    template test text timeout title ttl type types uri url urls usage used valid validation validator
-    validators vars var variable version view visible warning
+    algorithm arn attempts attr attribute available bits bytes cache callback class code column command
+    count dir directory duration enabled encoder encoding encryption endpoint endpoints endswith env error
+    errors event exists exp expiration expires expiry factory field fields file filename filter flag
+    folder forgotten form format func function generator grant handler hash hashed hasher header headers
+    help helptext hint holder icon id ids index info input invalid issuer iv kind label labels len length
+    level limit link list location manager max message method min missing mode model module msg name names
+    ns object option options page param parameter params parser path pattern place placeholder policy pos
+    position prefix prompt property protected protection provider proxy ptr ref reference regex required
+    reset resolver response result role rotation salt schema scheme scope scopes secret_name selector
+    separator service size source spec start starts startswith state status store strategy strength suffix
+    supported tag template test text timeout title ttl type types uri url urls usage used valid validation
+    validator validators var variable vars version view visible warning
     """.split()
 )
 """A name whose last word is one of these holds something about a secret."""

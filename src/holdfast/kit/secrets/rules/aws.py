@@ -5,6 +5,7 @@ The prefixes are: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_ide
 """
 
 from holdfast.kit.secrets.checks import is_aws_key_id
+from holdfast.kit.secrets.plausible import doubtful_if_published
 from holdfast.kit.secrets.rule import Confidence, Failed, Rule
 from holdfast.kit.secrets.shapes import UUID, token
 
@@ -22,6 +23,7 @@ RULES = (
         check=is_aws_key_id,
         failed=Failed.DOUBT,
         positive=("aws_access_key_id = ASIAI<t15>",),
+        judge=doubtful_if_published,
         negative=("AKIA" + "X" * 16, "AKIA<a16>"),
     ),
     Rule(
@@ -42,6 +44,7 @@ RULES = (
         ),
         entropy=3.5,
         severity="critical",
+        judge=doubtful_if_published,
         positive=(
             '"SecretAccessKey": "<b40>"',
             "aws_secret_access_key = <b40>",

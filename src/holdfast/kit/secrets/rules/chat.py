@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from holdfast.kit.secrets.plausible import stands_in_no_base64
 from holdfast.kit.secrets.rule import Rule
 from holdfast.kit.secrets.shapes import UUID, assigned, token, webhook
 
@@ -145,6 +146,8 @@ RULES = (
         "EAAC<w90>",
         provider="Meta",
         keywords=("EAA",),
+        judge=stands_in_no_base64,
+        negative=("AAAA/EAAC<w90>/AAAA",),
     ),
     assigned(
         "facebook-app-secret",

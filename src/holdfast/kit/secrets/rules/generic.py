@@ -12,18 +12,29 @@ from holdfast.kit.secrets.plausible import (
 from holdfast.kit.secrets.rule import Confidence, Rule
 
 _CHOSEN = (
-    r"(?i:passw(?:or)?d|passwd|passphrase|pass_?code|(?:db|my|pg|sql|root|admin|user|smtp|ftp)_?pass|pwd)"
+    r"(?i:passw(?:or)?d|passwd|passphrase|pass_?code|(?:db|my|pg|sql|root|admin|user|smtp|ftp"
+    r"|ssh|ldap|mail|become|sudo|bind)_?pass|(?:db|root|admin|bind|ldap|smtp)_?pw|pwd)"
 )
 _ISSUED = (
     r"(?i:secret|token|(?:api|access|auth|private|signing|encryption|encrypt|master|account|admin|service|app"
-    r"|ssh|webhook|consumer|shared|hmac|jwt|session|storage|subscription|cookie|crypt|aes)[_.\- ]?key"
+    r"|ssh|webhook|consumer|shared|hmac|jwt|session|storage|subscription|cookie|crypt|aes"
+    r"|validation|decryption)[_.\- ]?key"
     r"|credentials?)"
 )
 _REST = r"[\w.\-]{0,40}"
 _TYPE = r"(?:[ \t]{0,4}:[ \t]{0,4}[\w.\[\]|?]{1,40}(?:[ \t]{1,4}|\b))?"
 _EQUALS = r"[ \t]{0,20}(?:=>|:=|\?=|\+?={1,3}|:)[ \t]{0,20}"
-_SIGN = rf"""(?:{_EQUALS}|[ \t]{{1,4}}value[ \t]{{0,4}}=[ \t]{{0,4}}|>)"""
-_QUOTED = r"""[rbuf@]{0,2}\\?["'`](?P<quoted>[^\s"'`<>\\]{5,})"""
+_PAIR = r""",?\s{1,60}["']?[vV]alue["']?[ \t]{0,4}[:=][ \t]{0,4}"""
+"""``name: DB_PASSWORD`` and below ``value: …``, as Kubernetes has it; ``key="…" value="…"`` of .NET."""
+
+_DEFAULT = r"""[ \t]{0,4}\{[^{}]{0,200}?\sdefault[ \t]{0,20}=[ \t]{0,4}"""
+"""``variable "db_password" { default = …`` of Terraform."""
+
+_BLOCK = r":[ \t]{1,4}[|>][+\-]?[ \t]{0,4}\r?\n[ \t]{1,40}"
+"""``password: >-`` of YAML, the value on the next line."""
+
+_SIGN = rf"(?:{_EQUALS}|{_PAIR}|{_DEFAULT}|{_BLOCK}|>)"
+_QUOTED = r"""[rbuf@]{0,2}\\?(?:"{3}|'{3}|["'`])(?P<quoted>[^\s"'`<>\\]{5,})"""
 _BARE = r"""(?P<secret>[^\s"'`<>,;(){}\[\]\\|]{5,})"""
 
 
@@ -52,6 +63,14 @@ RULES = (
             '<add key="MailPassword" value="Rt8<->-kkPw2" />',
             "  password: Qx9<->-vvTn4  # production",
             'payload = "{\\"password\\": \\"Kd8<->-wwMn2\\"}"',
+            'env:\n  - name: DB_PASSWORD\n    value: "Kd8<->wwMn2x"',
+            '{"name": "DB_PASSWORD", "value": "Kd8<->wwMn2x"}',
+            'variable "db_password" {\n  type = string\n  default = "Kd8<->wwMn2x"\n}',
+            "password: >-\n    Kd8<->wwMn2x",
+            "<password>gHwI<->oALtLinx</password>",
+            "ansible_become_pass: tO93<->L7Q5uUaV",
+            '{"passWord": "Kli1<->lHXoTlmM"}',
+            'password = """f1f4<->MUFWrlni"""',
         ),
         negative=(
             "password = get_password()",
@@ -72,6 +91,15 @@ RULES = (
             "PWD: '/Users/m4ciej'",
             "#password_encryption = scram-sha-256",
             '<input type="password" name="user_password1">',
+            '"password": "Contraseña"',
+            '<div class="helptext" id="id_password_helptext">Wählen</div>',
+            "twist://password:login1/#team:channel",
+            "password: sdb://vault/ssh_pass1",
+            'filter(password__startswith="sha1$$")',
+            '"password": "pbkdf2_sha256$10000$LUyhxJjuLwXF$f6Zbpnx1L5dPze8m"',
+            'shared-password = "app.authenticators.shared:SharedPasswordAuthenticator"',
+            'Error("File is password-protected: ECMA-376 Extensible")',
+            "- name: DB_PASSWORD\n  valueFrom:\n    secretKeyRef: db-Kd8wwMn2x",
         ),
     ),
     Rule(
@@ -93,6 +121,9 @@ RULES = (
             "app.token=<h40>",
             'const accessToken: string = "<w30>";',
             "<apiKey><w24></apiKey>",
+            "curl -H 'X-API-Key: <w32>' https://a.example",
+            "- name: API_TOKEN\n  value: <w32>",
+            '<machineKey validationKey="<H64>" />',
         ),
         negative=(
             'token = "access_token_response"',
@@ -110,6 +141,9 @@ RULES = (
             'csrf_token: "<w32>"',
             "private_key: ed25519.Ed25519PrivateKey, x",
             "tokenstream::Token8Stream9X2y",
+            'sas_token = f"?{sas_token}"',
+            "{token:b.startOpen?h:g,htmlState:1}",
+            "smsapi://ApiKey:ApiSecret@FromPhoneNo/ToPhoneNo1",
         ),
     ),
     Rule(
@@ -175,7 +209,7 @@ RULES = (
         id="sql-password",
         title="Password in an SQL statement",
         provider="generic",
-        pattern=r"(?i:identified[ \t]{1,4}by|password)[ \t]{1,4}'"
+        pattern=r"(?:^|[^\w\-])(?i:identified[ \t]{1,4}by|password)[ \t]{1,4}'"
         r"([^'\s]{5,})'",
         keywords=("identified", "password '"),
         before=40,
@@ -183,6 +217,10 @@ RULES = (
         judge=is_plausible_password,
         is_generic=True,
         positive=("CREATE USER app IDENTIFIED BY '<w12>';", "ALTER ROLE app WITH PASSWORD '<w12>';"),
-        negative=("CREATE USER app IDENTIFIED BY '%s';", "ALTER ROLE app WITH PASSWORD 'changeme'"),
+        negative=(
+            "CREATE USER app IDENTIFIED BY '%s';",
+            "ALTER ROLE app WITH PASSWORD 'changeme'",
+            "shadow.gen_password 'I_am_p4ssword'",
+        ),
     ),
 )

@@ -4,7 +4,12 @@ npm's tokens have GitHub's checksum; one that is wrong is kept in doubt. A token
 is a macaroon and nothing else, so what is none is dropped.
 """
 
-from holdfast.kit.secrets.checks import has_checksum, is_docker_auth, is_pypi_macaroon
+from holdfast.kit.secrets.checks import (
+    has_checksum,
+    is_docker_auth,
+    is_encoded_docker_config,
+    is_pypi_macaroon,
+)
 from holdfast.kit.secrets.rule import Failed, Rule
 from holdfast.kit.secrets.shapes import UUID, assigned, token
 
@@ -95,6 +100,31 @@ RULES = (
         check=is_docker_auth,
         positive=('{"auths": {"registry.example": {"auth": "dXNlcjpodW50ZXI<->yLWlzLWxvbmc="}}}',),
         negative=('{"auth": "required"}', '{"auth": "<w30>"}'),
+    ),
+    Rule(
+        id="docker-config-encoded",
+        title="Docker configuration with registry passwords, in base64",
+        provider="Docker",
+        pattern=r"((?:eyJhdXRocyI6|eyAiYXV0aHMi|ewogICJhdXRocyI|ewogICAgImF1dGhzI|ewoJImF1dGhzI)[0-9A-Za-z+/]{40,}={0,2})",
+        keywords=("eyJhdXRocyI6", "eyAiYXV0aHMi", "ewogICJhdXRocyI", "ewogICAgImF1dGhzI", "ewoJImF1dGhzI"),
+        reach=8000,
+        check=is_encoded_docker_config,
+        positive=("data: eyJhdXRocyI6<->eyJyLmV4YW1wbGUiOnsiYXV0aCI6ImRUcDNaV3hhWVdJeU1VbFNibVJXIn19fQ==",),
+        negative=(".dockerconfigjson: eyJhdXRocyI6<->eyJyLmV4YW1wbGUiOnsidXNlciI6ImFkbWluaXN0cmF0b3IifX19",),
+    ),
+    Rule(
+        id="npm-basic-auth",
+        title="User and password of a package registry",
+        provider="npm",
+        pattern=r"""(?:^|[:\s])_auth[ \t]{0,4}=[ \t]{0,4}["']?([0-9A-Za-z+/]{12,}={0,2})""",
+        keywords=("_auth",),
+        before=1,
+        check=is_docker_auth,
+        positive=(
+            "_auth=dXNlc<->jpodW50ZXIyLWlzLWxvbmc=",
+            "//registry.example/:_auth=dXNlc<->jpodW50ZXIyLWlzLWxvbmc=",
+        ),
+        negative=("_auth=${NPM_AUTH}", "_auth = <w30>"),
     ),
     token(
         "artifactory-key", "JFrog Artifactory API key", "AKCp[0-9A-Za-z]{69}", "AKCp<w69>", provider="JFrog"

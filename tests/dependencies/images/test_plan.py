@@ -118,3 +118,22 @@ def test_a_damaged_image_gives_a_plan_or_an_error(plan, data):
         plan(data)
     except ReportError:
         return
+
+
+def test_an_image_for_another_platform_than_the_one_asked_for_is_refused(plan):
+    assert plan(docker_archive(BOTTOM), platform="linux/amd64").platform == "linux/amd64"
+    with pytest.raises(ReportError, match="not for linux/arm64"):
+        plan(docker_archive(BOTTOM), platform="linux/arm64")
+
+
+@pytest.mark.parametrize("key", ["io.containerd.image.name", "org.opencontainers.image.ref.name"])
+def test_one_of_several_images_of_an_index_is_chosen_by_its_name(plan, key):
+    one, two = (json.loads(oci_files(BOTTOM, user=name)["index.json"])["manifests"][0] for name in "ab")
+    index = {"manifests": [one | {"annotations": {key: "a:1"}}, two | {"annotations": {key: "b:1"}}]}
+    files = (
+        oci_files(BOTTOM, user="a") | oci_files(BOTTOM, user="b") | {"index.json": json.dumps(index).encode()}
+    )
+    found = plan(archive(files), tag="b:1")
+    assert (found.start.user, found.names) == ("b", ("b:1",))
+    with pytest.raises(ReportError):
+        plan(archive(files))

@@ -19,7 +19,9 @@ from holdfast.kit.digest import sha256
 DOCKER = "manifest.json"
 OCI = "index.json"
 DEFAULT_PLATFORM = "linux/amd64"
-MAX_LAYERS = 1000
+MAX_LAYERS = 300
+"""Docker makes no more than 127."""
+
 MAX_NESTING = 4
 """Of an index that names an index; one is usual."""
 
@@ -150,9 +152,14 @@ def plan_of(store: Store, platform: str = "", tag: str = "") -> Plan:
             several is meant.
     """
     if store.has(DOCKER):
-        return _of_docker(store, tag)
+        plan = _of_docker(store, tag)
+        if platform and not f"{platform}/".startswith(f"{plan.platform}/"):
+            raise ReportError(
+                f"The image is not for {platform}", f"it is for {plan.platform}", "save that of the platform"
+            )
+        return plan
     if store.has(OCI):
-        return _of_oci(store, platform)
+        return _of_oci(store, platform, tag)
     raise ReportError(
         "The file is no saved image",
         f"it has neither {DOCKER} nor {OCI}",
@@ -180,12 +187,12 @@ def _of_docker(store: Store, tag: str) -> Plan:
     return _plan(config, list(zip(image.layers, blobs, strict=True)), tuple(image.tags or ()), is_docker=True)
 
 
-def _of_oci(store: Store, platform: str) -> Plan:
-    chosen = _chosen(store, document(store, OCI), platform)
+def _of_oci(store: Store, platform: str, tag: str) -> Plan:
+    chosen = _chosen(store, document(store, OCI), platform, tag)
     manifest = _read(_blob(store, chosen, "manifest"), Manifest, "manifest")
     config = _read(_blob(store, manifest.config, "configuration"), Config, "configuration")
     layers = [(_path(one.digest), one.digest) for one in manifest.layers]
-    name = (chosen.annotations or {}).get("org.opencontainers.image.ref.name", "")
+    name = tag or _name(chosen)
     return _plan(config, layers, (name,) if name else (), is_docker=False)
 
 
@@ -213,10 +220,10 @@ def _plan(
     )
 
 
-def _chosen(store: Store, data: bytes, platform: str, depth: int = 0) -> Descriptor:
+def _chosen(store: Store, data: bytes, platform: str, tag: str = "", depth: int = 0) -> Descriptor:
     """The one image of an index that is meant."""
     index = _read(data, Index, OCI)
-    images = [one for one in index.manifests if not _is_attestation(one)]
+    images = [one for one in index.manifests if not _is_attestation(one) and tag in ("", _name(one))]
     wanted = platform or DEFAULT_PLATFORM
     fitting = [one for one in images if one.platform and _is_for(one.platform, wanted)]
     if len(images) == 1 and not (platform and images[0].platform and not fitting):
@@ -233,7 +240,13 @@ def _chosen(store: Store, data: bytes, platform: str, depth: int = 0) -> Descrip
         return one
     if depth >= MAX_NESTING:
         raise ReportTooLarge("The index is nested too deeply", "an index names an index", "save one image")
-    return _chosen(store, _blob(store, one, "index"), platform, depth + 1)
+    return _chosen(store, _blob(store, one, "index"), platform, depth=depth + 1)
+
+
+def _name(one: Descriptor) -> str:
+    """The name that an index gives an image; with the address of its registry where containerd wrote it."""
+    said = one.annotations or {}
+    return said.get("io.containerd.image.name") or said.get("org.opencontainers.image.ref.name", "")
 
 
 def _is_attestation(one: Descriptor) -> bool:

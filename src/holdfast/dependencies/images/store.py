@@ -109,10 +109,12 @@ class FolderStore:
 
     Attributes:
         root: The folder, links resolved.
+        stack: Closes the files that were opened.
     """
 
     root: Path
     stack: ExitStack
+    _files: dict[str, BinaryIO] = field(default_factory=dict)
 
     def has(self, path: str) -> bool:
         """Whether there is a file of that path."""
@@ -127,7 +129,11 @@ class FolderStore:
         """
         if not self.has(path):
             raise missing(path)
-        return self.stack.enter_context(opened((self.root / path).resolve()))
+        if path not in self._files:
+            file = opened((self.root / path).resolve())
+            self._files[path] = self.stack.enter_context(file)
+        file = self._files[path]
+        return cast("BinaryIO", _Part(file, 0, os.fstat(file.fileno()).st_size))
 
 
 def store_of(path: Path, stack: ExitStack) -> Store:

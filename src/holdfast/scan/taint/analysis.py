@@ -39,9 +39,7 @@ def analyse(text: str | bytes) -> Analysis:
         raise NotPythonError(str(error)) from error
     machine = Interpreter(imported_packages(tree))
     machine.walk_module(tree)
-    found = sorted(
-        machine.found.values(), key=lambda weakness: (weakness.line, weakness.column, weakness.rule)
-    )
+    found = sorted(machine.weaknesses(), key=lambda weakness: (weakness.line, weakness.column, weakness.rule))
     return Analysis(tuple(found), tuple(machine.given_up))
 
 

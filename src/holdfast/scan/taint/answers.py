@@ -3,10 +3,12 @@
 import ast
 from dataclasses import replace
 
-from holdfast.scan.taint import checks, containers, folding, sanitizers
+from holdfast.scan.taint import checks, containers, folding, objects, sanitizers
 from holdfast.scan.taint.machine import Arguments, Frame, Machine
 from holdfast.scan.taint.members import LONGEST_NAME, from_request
 from holdfast.scan.taint.names import REQUEST, canonical
+from holdfast.scan.taint.pages import from_page
+from holdfast.scan.taint.patterns import from_pattern
 from holdfast.scan.taint.sources import GETTER, RANDOM, WRAPPER, is_web
 from holdfast.scan.taint.values import (
     NOTHING,
@@ -84,8 +86,6 @@ def standing_for(call: "checks.Call", frame: Frame) -> Value | None:
             return Value(name=checks.parser_name(call))
         case "typing.cast" if len(given) > 1:
             return given[1]
-        case "functools.partial" if given:
-            return Value(name="functools.partial()", origins=(given[0],), marks=frame.state.marks(given[1:]))
         case _:
             return None
 
@@ -149,7 +149,12 @@ def from_table(_machine: Machine, call: "checks.Call", frame: Frame) -> Value | 
     if sanitizers.ESCAPING.search(method):
         return content.cleaned(sanitizers.dangers_named(method))
     if name in sanitizers.RESTORING:
-        return replace(content, marks=frozenset(replace(mark, cleaned=frozenset()) for mark in content.marks))
+        return replace(
+            content,
+            marks=frozenset(
+                replace(mark, cleaned=mark.cleaned & sanitizers.LASTING) for mark in content.marks
+            ),
+        )
     return None
 
 
@@ -225,5 +230,15 @@ def is_typed(call: "checks.Call") -> bool:
     return wanted is not None and wanted.name in sanitizers.VALIDATING
 
 
-WAYS = (folded, from_built_in, from_table, from_path_or_address, from_method, from_outside)
+WAYS = (
+    folded,
+    from_built_in,
+    objects.from_language,
+    from_page,
+    from_pattern,
+    from_table,
+    from_path_or_address,
+    from_method,
+    from_outside,
+)
 """Tried in this order."""

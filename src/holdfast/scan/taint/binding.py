@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from holdfast.scan.taint import containers
 from holdfast.scan.taint.machine import Frame, Machine
+from holdfast.scan.taint.names import REQUEST
 from holdfast.scan.taint.sources import is_secret
-from holdfast.scan.taint.values import Kind, Mark, Sequence, Table, Value, known
+from holdfast.scan.taint.values import OPAQUE, Kind, Mark, Sequence, Table, Value, known
 
 
 def as_secret(value: Value, name: str, node: ast.expr | ast.arg) -> Value:
@@ -32,6 +33,10 @@ def assign(machine: Machine, target: ast.expr, value: Value, frame: Frame) -> No
             shape = frame.state.shape(owner)
             if isinstance(shape, Table):
                 frame.state.reshape(owner, shape.with_item(target.attr, value))
+            elif shape is None and isinstance(target.value, ast.Name) and owner.name not in {"", REQUEST}:
+                made = frame.state.hold(Table({target.attr: value}, OPAQUE), owner)
+                name = target.value.id
+                frame.state.bind(frame.state.home(frame.scope, name), name, made)
         case ast.Subscript():
             owner = machine.evaluate(target.value, frame)
             index = (
@@ -52,6 +57,7 @@ def unpack(machine: Machine, targets: list[ast.expr], value: Value, frame: Frame
             containers.item_of_sequence(frame.state, shape, known(number)) for number in range(len(targets))
         ]
     else:
-        parts = [containers.elements(frame.state, value)] * len(targets)
+        # A value of its own for each target: what is learned of one is not known of the others.
+        parts = [replace(containers.elements(frame.state, value)) for _ in targets]
     for target, part in zip(targets, parts, strict=True):
         assign(machine, target, part, frame)

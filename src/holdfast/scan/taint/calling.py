@@ -3,7 +3,7 @@
 import ast
 from dataclasses import replace
 
-from holdfast.scan.taint import checks, containers, sanitizers
+from holdfast.scan.taint import checks, containers, objects, pages, sanitizers
 from holdfast.scan.taint.answers import WAYS
 from holdfast.scan.taint.machine import Arguments, Frame, Machine
 from holdfast.scan.taint.members import LONGEST_NAME
@@ -65,7 +65,7 @@ PURE = frozenset(
     {"bytes", "bytearray", "memoryview", "print", "compile", "str", "repr", "format", "bytes.fromhex"}
 )
 PURE_PACKAGES = (
-    "io.", "base64.", "binascii.", "json.", "codecs.",
+    "io.", "ast.", "base64.", "binascii.", "json.", "codecs.",
     "urllib.parse.", "html.", "re.", "string.", "textwrap.",
     "unicodedata.", "zlib.", "struct.", "collections.", "itertools.", "functools.",
 )  # fmt: skip
@@ -77,12 +77,13 @@ def evaluate_call(machine: Machine, node: ast.Call, frame: Frame) -> Value:
     owner = machine.evaluate(node.func.value, frame) if isinstance(node.func, ast.Attribute) else None
     callee = machine.evaluate(node.func, frame)
     arguments = evaluate_arguments(machine, node, frame)
-    callee = reflected(callee)
+    callee, arguments = objects.reflected(callee, arguments, frame)
     call = checks.Call(
         node=node, name=canonical(callee.name), owner=owner, callee=callee, arguments=arguments
     )
     if callee.target is None:
         checks.check(machine, call, frame)
+        pages.check(machine, call, frame)
     answer = answered(machine, call, frame)
     validated(call, frame)
     return answer
@@ -116,18 +117,11 @@ def evaluate_arguments(machine: Machine, node: ast.Call, frame: Frame) -> Argume
     return Arguments(positional, named, others)
 
 
-def reflected(callee: Value) -> Value:
-    """What ``functools.partial`` stands for; else the callee itself."""
-    if callee.name == "functools.partial()" and callee.origins:
-        return callee.origins[0]
-    return callee
-
-
 def answered(machine: Machine, call: "checks.Call", frame: Frame) -> Value:
     """The answer of a call."""
     target = call.callee.target
     if isinstance(target, Function):
-        return machine.call(target, call.arguments, frame)
+        return objects.opened(target, machine.call(target, call.arguments, frame), frame)
     if isinstance(target, Class):
         return made(machine, target, call, frame)
     if call.owner is not None and isinstance(call.node.func, ast.Attribute):
@@ -170,7 +164,8 @@ def passed_on(call: "checks.Call", frame: Frame) -> Value:
             frame.state.replace_value(owner, replace(owner, marks=owner.marks | marks))
     parts = [frame.state.content(value) for value in given]
     whole = combined(Value(marks=call.callee.marks), *([frame.state.content(owner)] if owner else []), *parts)
-    is_plain = owner is not None and not owner.name and not owner.is_opaque
+    is_made = owner is not None and (not owner.name or owner.name.endswith("()"))
+    is_plain = owner is not None and is_made and not owner.is_opaque
     is_opaque = whole.is_opaque or not (is_plain or whole.marks or is_pure(call.name))
     prefix = (
         owner.prefix if owner is not None and call.method in {"strip", "encode", "decode", "rstrip"} else ""
@@ -199,3 +194,5 @@ def validated(call: "checks.Call", frame: Frame) -> None:
         value = call.arguments.positional[0]
         if value.marks:
             frame.state.replace_value(value, replace(value, marks=without_requests(value.marks)))
+    if call.owner is not None and call.method == "relative_to" and call.owner.is_resolved:
+        frame.state.replace_value(call.owner, call.owner.cleaned(["path-traversal"]))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from holdfast.scan.taint import sinks
 from holdfast.scan.taint.machine import Arguments, Frame, Machine
 from holdfast.scan.taint.sources import GUESSABLE
-from holdfast.scan.taint.values import NOTHING, UNKNOWN, Kind, Sequence, Value
+from holdfast.scan.taint.values import NOTHING, UNKNOWN, Kind, Mark, Sequence, Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -333,6 +333,11 @@ def check_fields(machine: Machine, call: Call, _frame: Frame) -> None:
 
 def check_random(machine: Machine, call: Call, frame: Frame) -> None:
     """Random numbers handed over under a name that says they must not be guessed."""
+    if call.name == "random.shuffle" and call.arguments.positional:
+        mixed = call.arguments.positional[0]
+        mark = Mark(Kind.RANDOM, call.node.lineno, ast.unparse(call.node)[:80])
+        content = frame.state.content(mixed)
+        frame.state.reshape(mixed, Sequence(rest=Value(marks=content.marks | {mark})))
     for name, value in call.arguments.named.items():
         if GUESSABLE.search(name):
             machine.judge_random(frame.state.content(value), call.node)

@@ -1,5 +1,7 @@
 """What methods of lists, dictionaries and configurations do to their content."""
 
+from configparser import Error as ConfigurationError
+from configparser import RawConfigParser
 from dataclasses import replace
 
 from holdfast.scan.taint.machine import Arguments
@@ -28,6 +30,10 @@ def item(state: State, container: Value, index: Value) -> Value | None:
             return item_of_sequence(state, sequence, index)
         case Table(of_class=None) as table:
             return item_of_table(state, table, index)
+        case Table(items=items) if isinstance(index.constant, int) and is_inside(
+            index, tuple(items.values())
+        ):
+            return tuple(items.values())[index.constant]
         case _:
             return None
 
@@ -184,11 +190,25 @@ def call_configuration(
             set_item(state, item_of_table(state, table, given[0]), given[1], given[2])
         case "get", 2:
             return item(state, item_of_table(state, table, given[0]), given[1]) or NOTHING
+        case "read_string", 1:
+            read_configuration(state, container, given[0].constant)
         case "getint" | "getfloat" | "getboolean" | "read" | "has_option" | "has_section", _:
             pass
         case _:
             return None
     return NOTHING
+
+
+def read_configuration(state: State, container: Value, text: object) -> None:
+    """Enter the sections of a configuration that stands in the program."""
+    parser = RawConfigParser()
+    try:
+        parser.read_string(text if isinstance(text, str) else "")
+    except ConfigurationError:
+        return
+    for section in parser.sections():
+        entries: dict[object, Value] = {key: known(item) for key, item in parser.items(section)}
+        set_item(state, container, known(section), state.hold(Table(entries)))
 
 
 def call_table(
@@ -265,5 +285,7 @@ def elements(state: State, container: Value) -> Value:
         case Table() as table if table.of_class is None:
             keys = tuple(known(key) for key in table.items)
             return either((*keys, table.rest) if table.rest is not None else keys, state)
+        case Table():
+            return replace(state.content(container), shape=None)
         case _:
             return Value(marks=container.marks, is_opaque=container.is_opaque or container is OPAQUE)

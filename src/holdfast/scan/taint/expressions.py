@@ -10,6 +10,7 @@ from holdfast.scan.taint.binding import as_secret, assign
 from holdfast.scan.taint.machine import Arguments, Frame, Machine
 from holdfast.scan.taint.members import LONGEST_NAME, evaluate_attribute
 from holdfast.scan.taint.names import REQUEST
+from holdfast.scan.taint.pages import MARKUP
 from holdfast.scan.taint.sources import EVENT, TRUSTED_EVENTS, is_web
 from holdfast.scan.taint.state import State, joined
 from holdfast.scan.taint.values import (
@@ -22,6 +23,7 @@ from holdfast.scan.taint.values import (
     Value,
     combined,
     known,
+    without_requests,
 )
 
 
@@ -98,6 +100,9 @@ def operated(op: ast.operator, left: Value, right: Value, state: State) -> Value
     constant = folding.binary(op, left.constant, right.constant)
     if constant is not UNKNOWN:
         return known(constant)
+    if left.name == MARKUP and isinstance(op, ast.Mod | ast.Add):
+        filled = state.content(right).cleaned(["cross-site-scripting"])
+        return replace(combined(left, filled), name=MARKUP)
     prefix = ""
     if isinstance(op, ast.Add):
         prefix = left.prefix + right.prefix if left.is_known else left.prefix
@@ -198,7 +203,9 @@ def evaluate_formatted(machine: Machine, node: ast.FormattedValue, frame: Frame)
     is_number = (
         isinstance(spec.constant, str) and spec.constant[-1:] in "bcdeEfFgGoxX%" and spec.constant != ""
     )
-    return NOTHING if is_number else Value(marks=value.marks | spec.marks, is_opaque=value.is_opaque)
+    if is_number:
+        return Value(marks=without_requests(value.marks))
+    return Value(marks=value.marks | spec.marks, is_opaque=value.is_opaque)
 
 
 def evaluate_items(machine: Machine, node: ast.List | ast.Tuple | ast.Set, frame: Frame) -> Value:

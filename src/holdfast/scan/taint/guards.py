@@ -6,16 +6,17 @@ from dataclasses import replace
 
 from holdfast.scan.taint.machine import Frame, Machine
 from holdfast.scan.taint.names import canonical
+from holdfast.scan.taint.patterns import FIT, FUNCTION, PATTERN, TEXT, is_strict
 from holdfast.scan.taint.sanitizers import REFUSED
 from holdfast.scan.taint.state import State, merged
-from holdfast.scan.taint.values import Kind, Value
+from holdfast.scan.taint.values import Kind, Table, Value
 
 ALPHABETS = frozenset({"isdigit", "isalnum", "isalpha", "isnumeric", "isdecimal", "isidentifier"})
-OPEN_PATTERN = re.compile(r"(?<!\\)(?:\\\\)*(?:\.|\[\^|\\[SDW])")
-"""A part of a regular expression that lets nearly anything through."""
 CHECKER = re.compile(
     r"(^|[._])(is_?(safe|valid|allowed)|allowed|validate|valid|check_allowed|url_has_allowed)", re.IGNORECASE
 )
+NO_HOST = "@no-host"
+"""Stands in ``Mark.cleaned`` for: does not begin with ``//``."""
 PLACE_DANGERS = ("path-traversal", "open-redirect", "request-forgery")
 
 
@@ -34,8 +35,18 @@ def refine(machine: Machine, test: ast.expr, frame: Frame, *, outcome: bool) -> 
             refine(machine, test.target, frame, outcome=outcome)
         case ast.Name() | ast.Attribute() | ast.Subscript() if not outcome:
             settle(frame.state, machine.evaluate(test, frame))
+        case ast.Name():
+            settle_fit(frame.state, machine.evaluate(test, frame))
         case _:
             pass
+
+
+def settle_fit(state: State, value: Value) -> None:
+    """A match kept under a name was found."""
+    shape = state.shape(value)
+    if value.name == FIT and isinstance(shape, Table):
+        function = str(shape.items[FUNCTION].constant)
+        settle_matching(state, shape.items[PATTERN], function, shape.items[TEXT])
 
 
 def refine_chain(machine: Machine, test: ast.BoolOp, frame: Frame, *, outcome: bool) -> None:
@@ -106,6 +117,8 @@ def refused(machine: Machine, word: str, text: ast.expr, frame: Frame) -> None:
 def refine_call(machine: Machine, call: ast.Call, frame: Frame, *, outcome: bool) -> None:
     """A check by a function or method that said yes."""
     if not outcome:
+        if isinstance(call.func, ast.Attribute) and call.func.attr == "startswith":
+            refused_beginning(machine, call.func.value, call, frame)
         return
     match call.func:
         case ast.Attribute(attr=name, value=text) if name in ALPHABETS and not call.args:
@@ -125,6 +138,8 @@ def refine_checked(machine: Machine, call: ast.Call, frame: Frame) -> None:
         settle_matching(frame.state, arguments[0], name, arguments[1])
     elif name.startswith("re.compile().") and arguments:
         settle_matching(frame.state, (*callee.origins, callee)[0], name, arguments[0])
+    elif name in {"hmac.compare_digest", "secrets.compare_digest"}:
+        signed(frame.state, arguments)
     elif name == "all" and len(call.args) == 1 and isinstance(call.args[0], ast.GeneratorExp):
         refine_all(machine, call.args[0], frame)
     elif is_checker(call.func):
@@ -144,18 +159,6 @@ def is_checker(function: ast.expr) -> bool:
     return CHECKER.search(name) is not None
 
 
-def is_strict(pattern: object, name: str) -> bool:
-    """Whether text that fits the pattern is made of harmless characters alone."""
-    if isinstance(pattern, bytes):
-        pattern = pattern.decode("latin-1")
-    if not isinstance(pattern, str) or OPEN_PATTERN.search(re.sub(r"\[[^\]^][^\]]*\]", "x", pattern)):
-        return False
-    is_whole = pattern.endswith(("$", r"\Z"))
-    if name.endswith("fullmatch"):
-        return True
-    return is_whole and (name.endswith("match") or pattern.startswith(("^", r"\A")))
-
-
 def refine_beginning(machine: Machine, text: ast.expr, call: ast.Call, frame: Frame) -> None:
     """The text begins with something of ours."""
     value = machine.evaluate(text, frame)
@@ -163,7 +166,28 @@ def refine_beginning(machine: Machine, text: ast.expr, call: ast.Call, frame: Fr
     if beginning is None or not value.marks or not is_ours(beginning, frame):
         return
     new = replace(value, prefix=beginning.prefix or value.prefix)
+    if beginning.prefix == "/" and all(NO_HOST in mark.cleaned for mark in value.marks):
+        new = new.cleaned(["open-redirect"])
     frame.state.replace_value(value, new.cleaned(["path-traversal"]) if value.is_resolved else new)
+
+
+def refused_beginning(machine: Machine, text: ast.expr, call: ast.Call, frame: Frame) -> None:
+    """The text does not begin with ``//``: when it begins with ``/``, it stays on this host."""
+    value = machine.evaluate(text, frame)
+    beginning = machine.evaluate(call.args[0], frame) if call.args else Value()
+    shape = frame.state.shape(beginning)
+    words = [item.constant for item in (*(shape.values() if shape else ()), beginning)]
+    if "//" in words and value.marks:
+        known_path = value.prefix.startswith("/") and not value.prefix.startswith("//")
+        frame.state.replace_value(value, value.cleaned(["open-redirect"] if known_path else [NO_HOST]))
+
+
+def signed(state: State, arguments: list[Value]) -> None:
+    """The signature of a text was right: what came in together with it is ours."""
+    marks = state.marks(arguments)
+    for value in state.values():
+        if value.marks and value.marks <= marks:
+            state.replace_value(value, value.cleaned(["unsafe-deserialization", "trust-boundary"]))
 
 
 def refine_all(machine: Machine, generator: ast.GeneratorExp, frame: Frame) -> None:

@@ -40,6 +40,7 @@ class Interpreter(Machine):
 
     def call(self, function: Function, arguments: Arguments, frame: Frame) -> Value:
         """Walk a function with the values it is called with."""
+        self.called.update({function.node} - {*self.calls[:1]})
         if function.node in self.calls or len(self.calls) > self.depth:
             return combined(*(frame.state.content(value) for value in arguments.all()))
         inner = Frame(self.new_scope(function.scope), frame.state)

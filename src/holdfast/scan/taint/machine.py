@@ -39,6 +39,7 @@ class Weakness:
         source: The code that reads the request, empty when the flow begins elsewhere.
         source_line: Its line, 0 when there is none.
         is_certain: Whether a flow was seen; else only that nothing is known of the value.
+        within: The function that was walked by itself when it was seen.
     """
 
     rule: str
@@ -49,6 +50,7 @@ class Weakness:
     source: str = ""
     source_line: int = 0
     is_certain: bool = True
+    within: ast.AST | None = None
 
 
 @dataclass(slots=True)
@@ -109,6 +111,8 @@ class Machine(ABC):
         self.found: dict[tuple[str, int, int], Weakness] = {}
         self.steps = 0
         self.calls: list[ast.AST] = []
+        self.called: set[ast.AST] = set()
+        self.raised: list[Value] = []
         self.scopes = 0
 
     @abstractmethod
@@ -183,7 +187,12 @@ class Machine(ABC):
             source=mark.text if mark else "",
             source_line=mark.line if mark else 0,
             is_certain=is_certain,
+            within=self.calls[0] if self.calls else None,
         )
+
+    def weaknesses(self) -> list[Weakness]:
+        """What was found; of a function that the file itself calls, its callers tell what it is given."""
+        return [found for found in self.found.values() if found.is_certain or found.within not in self.called]
 
     def judge(self, rule: str, value: Value, node: ast.AST, *, is_doubtful_alone: bool = False) -> None:
         """Report the value at a dangerous place, if it is from outside and not harmless there."""

@@ -1,6 +1,7 @@
 """Attributes: of modules, requests, and objects of the scanned file."""
 
 import ast
+from dataclasses import replace
 
 from holdfast.scan.taint.binding import as_secret
 from holdfast.scan.taint.machine import Arguments, Frame, Machine
@@ -9,6 +10,7 @@ from holdfast.scan.taint.sources import GETTER, SAFE_PARTS, WRAPPER
 from holdfast.scan.taint.values import Class, Function, Kind, Mark, Table, Value
 
 LONGEST_NAME = 160
+SUPER = "super()"
 PARTS = frozenset({"netloc", "hostname", "host", "parents"})
 """Attributes that a check of which is a check of the whole."""
 
@@ -39,7 +41,7 @@ def attribute(machine: Machine, owner: Value, node: ast.Attribute, frame: Frame)
         return member
     origins = owner.origins if owner.name == "re.compile()" else ()
     if node.attr in PARTS and owner.name.startswith(("urllib.parse.", "pathlib.")):
-        origins = owner.origins or (owner,)
+        origins = (*owner.origins, owner)
     is_opaque = owner.is_opaque or bool(owner.name)
     return Value(marks=owner.marks, name=full, is_opaque=is_opaque, origins=origins)
 
@@ -47,12 +49,13 @@ def attribute(machine: Machine, owner: Value, node: ast.Attribute, frame: Frame)
 def member_of(machine: Machine, owner: Value, name: str, frame: Frame) -> Value | None:
     """An attribute or method that the file itself gave it."""
     shape = frame.state.shape(owner)
-    if isinstance(shape, Table) and (shape.of_class or owner.target):
+    if isinstance(shape, Table) and (shape.of_class or owner.target or owner.name):
         found = shape.items.get(name)
         if found is not None:
             return found
     of_class = owner.target if isinstance(owner.target, Class) else None
-    if isinstance(shape, Table) and shape.of_class:
+    is_above = owner.name == SUPER
+    if isinstance(shape, Table) and shape.of_class and not is_above:
         of_class = shape.of_class
     if of_class is None:
         return None
@@ -60,6 +63,8 @@ def member_of(machine: Machine, owner: Value, name: str, frame: Frame) -> Value 
     if method is None:
         return shape.rest if isinstance(shape, Table) else None
     marks = {getattr(d, "id", getattr(d, "attr", "")) for d in method.decorator_list}
+    if is_above:
+        owner = replace(owner, name="", target=None)
     receiver = None if "staticmethod" in marks or (owner.target and "classmethod" not in marks) else owner
     function = Function(method, of_class.scope, receiver)
     if marks & {"property", "cached_property"}:

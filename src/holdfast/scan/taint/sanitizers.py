@@ -19,7 +19,7 @@ FUNCTIONS = entries(
         "tornado.escape.xhtml_escape "
         "flask.render_template flask.jsonify": "cross-site-scripting",
         "xml.sax.saxutils.quoteattr": "cross-site-scripting xpath-injection",
-        "shlex.quote pipes.quote": "command-injection",
+        "shlex.quote shlex.join pipes.quote": "command-injection",
         "ldap3.utils.conv.escape_filter_chars ldap3.utils.dn.escape_rdn ldap.filter.escape_filter_chars "
         "ldap.dn.escape_dn_chars ldap.filter.filter_format": "ldap-injection",
         "werkzeug.utils.secure_filename werkzeug.secure_filename os.path.basename ntpath.basename "
@@ -28,6 +28,8 @@ FUNCTIONS = entries(
         "urllib.parse.quote urllib.parse.quote_plus urllib.parse.urlencode werkzeug.urls.url_quote":
         "cross-site-scripting request-forgery open-redirect",
         "flask.url_for django.urls.reverse": "open-redirect cross-site-scripting request-forgery",
+        "pickle.dumps marshal.dumps dill.dumps jsonpickle.encode yaml.dump": "unsafe-deserialization",
+        "ord": EVERY_DANGER,
         "re.escape": "regex-from-request",
         "psycopg2.extensions.quote_ident psycopg2.sql.Identifier psycopg2.sql.Literal "
         "psycopg2.extensions.adapt "
@@ -70,7 +72,6 @@ HARMLESS = frozenset(
         "round",
         "hash",
         "id",
-        "ord",
         "isinstance",
         "issubclass",
         "type",
@@ -179,6 +180,7 @@ VALIDATING = frozenset(
 
 RESTORING = frozenset(
     [
+        "chr",
         "urllib.parse.unquote",
         "urllib.parse.unquote_plus",
         "html.unescape",
@@ -194,6 +196,8 @@ RESTORING = frozenset(
     ]
 )
 """They undo what an escaping function did."""
+LASTING = frozenset({"unsafe-deserialization", "trust-boundary"})
+"""What text was found to be safe from by its signature, not by how it is written."""
 
 RESOLVING = frozenset(["os.path.realpath", "os.path.abspath", "os.path.normpath"])
 RESOLVING_METHODS = frozenset({"resolve", "absolute"})

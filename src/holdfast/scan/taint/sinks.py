@@ -113,7 +113,11 @@ methods(
 methods("search", "ldap-injection", owners="ldap.", positions=(0, 2), keywords="base filterstr")
 
 methods("xpath", "xpath-injection", keywords="_path path")
-functions("lxml.XPath lxml.ETXPath libxml2.xpathEval parsel.Selector", "xpath-injection", keywords="path")
+functions(
+    "lxml.XPath lxml.ETXPath lxml.XPathEvaluator() libxml2.xpathEval parsel.Selector",
+    "xpath-injection",
+    keywords="path",
+)
 functions(
     "elementpath.select elementpath.iter_select elementpath.Selector", "xpath-injection", positions=(0, 1),
     keywords="path",

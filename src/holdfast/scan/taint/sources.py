@@ -123,7 +123,7 @@ SECRET = re.compile(
     re.IGNORECASE,
 )
 GUESSABLE = re.compile(
-    r"token|secret|passw|pin\b|otp|key|nonce|salt|sess|csrf|auth|ticket|credential|cookie|remember|code|verif|invit|reset|uuid",
+    r"token|secret|passw|pin\b|otp|key|nonce|salt|sess|csrf|auth|ticket|credential|cookie|remember|code|verif|invit|reset|uuid|voucher|coupon",
     re.IGNORECASE,
 )
 """Names of what nobody may guess."""

@@ -33,6 +33,8 @@ class State:
         self.names: dict[int, dict[str, Value]] = {}
         self.owned: set[int] = set()
         self.shapes: dict[int, Shape] = {}
+        self.elsewhere: dict[tuple[int, str], Scope] = base.elsewhere if base is not None else {}
+        """Names that a scope declared ``global`` or ``nonlocal``, and where they stand; forks share it."""
 
     def fork(self) -> "State":
         """A copy that can go its own way."""
@@ -40,6 +42,7 @@ class State:
         self.owned.clear()
         copy.names = self.names.copy()
         copy.shapes = self.shapes.copy()
+        copy.elsewhere = self.elsewhere
         return copy
 
     def own(self, scope: Scope, name: str) -> Value | None:
@@ -59,7 +62,17 @@ class State:
 
     def bind(self, scope: Scope, name: str, value: Value) -> None:
         """Give a name a value."""
+        scope = self.elsewhere.get((scope.number, name), scope)
         self.names_of(scope.number)[name] = value
+
+    def home(self, scope: Scope, name: str) -> Scope:
+        """The scope that holds a name, as seen from another; that one itself when none does."""
+        found: Scope | None = scope
+        while found is not None:
+            if self.own(found, name) is not None:
+                return found
+            found = found.parent
+        return scope
 
     def names_of(self, number: int) -> dict[str, Value]:
         """The names of a scope, to be changed: forks share them until one of them does."""
@@ -104,6 +117,10 @@ class State:
         """The marks of all values and of what is in them."""
         return NO_MARKS.union(*(self.content(value).marks for value in values))
 
+    def values(self) -> list[Value]:
+        """All values that have a name."""
+        return [value for names in self.names.values() for value in names.values()]
+
     def replace_value(self, old: Value, new: Value) -> None:
         """Let every name that holds the very value hold another: what was learned by a check."""
         for scope, names in list(self.names.items()):
@@ -116,9 +133,11 @@ class State:
 
 def substituted(shape: Shape, old: Value, new: Value) -> Shape:
     """The shape with one value in place of another."""
+    rest = new if shape.rest is old else shape.rest
     if isinstance(shape, Sequence):
-        return replace(shape, items=tuple(new if item is old else item for item in shape.items))
-    return replace(shape, items={key: new if item is old else item for key, item in shape.items.items()})
+        return Sequence(tuple(new if item is old else item for item in shape.items), rest)
+    items = {key: new if item is old else item for key, item in shape.items.items()}
+    return replace(shape, items=items, rest=rest)
 
 
 def is_same_constant(one: Value, other: Value) -> bool:

@@ -4,14 +4,14 @@ import ast
 from collections.abc import Callable
 from collections.abc import Sequence as Statements
 
-from holdfast.scan.taint import containers, guards
+from holdfast.scan.taint import containers, guards, objects
 from holdfast.scan.taint.binding import assign
 from holdfast.scan.taint.expressions import operated, truth_of
 from holdfast.scan.taint.machine import Frame, Machine
 from holdfast.scan.taint.names import canonical
 from holdfast.scan.taint.sources import GUESSABLE
 from holdfast.scan.taint.state import State, merged
-from holdfast.scan.taint.values import NOTHING, Class, Function, Scope, Table, Value
+from holdfast.scan.taint.values import NOTHING, Class, Function, Scope, Sequence, Table, Value, combined
 
 ROUNDS = 2
 """How often a loop is walked: what one round leaves, the next may read."""
@@ -115,7 +115,7 @@ def do_return(machine: Machine, node: ast.Return, frame: Frame) -> bool:
 def do_raise(machine: Machine, node: ast.Raise, frame: Frame) -> bool:
     """The end of this way."""
     if node.exc is not None:
-        machine.evaluate(node.exc, frame)
+        machine.raised.append(frame.state.content(machine.evaluate(node.exc, frame)))
     return False
 
 
@@ -157,6 +157,8 @@ def do_while(machine: Machine, node: ast.While, frame: Frame) -> bool:
 def do_for(machine: Machine, node: ast.For | ast.AsyncFor, frame: Frame) -> bool:
     """A loop over something."""
     source = machine.evaluate(node.iter, frame)
+    if frame.state.shape(source) == Sequence():
+        return execute(machine, node.orelse, frame)
 
     def enter(inner: Frame) -> None:
         assign(machine, node.target, containers.elements(inner.state, source), inner)
@@ -191,7 +193,7 @@ def loop(
 def do_with(machine: Machine, node: ast.With | ast.AsyncWith, frame: Frame) -> bool:
     """A block with something held open: the name stands for the thing itself."""
     for item in node.items:
-        value = machine.evaluate(item.context_expr, frame)
+        value = objects.entered(machine, machine.evaluate(item.context_expr, frame), frame)
         if item.optional_vars is not None:
             assign(machine, item.optional_vars, value, frame)
     return execute(machine, node.body, frame)
@@ -200,13 +202,15 @@ def do_with(machine: Machine, node: ast.With | ast.AsyncWith, frame: Frame) -> b
 def do_try(machine: Machine, node: ast.Try, frame: Frame) -> bool:
     """The block to its end, or each handler from somewhere within the block."""
     start = frame.state.fork()
+    outer, machine.raised = machine.raised, []
     end = walk(machine, node.body, frame, frame.state)
+    caught, machine.raised = combined(*machine.raised), outer
     within = merged([start, end if end is not None else frame.state])
     ends = [walk(machine, node.orelse, frame, end.fork()) if end is not None else None]
     for handler in node.handlers:
         state = within.fork()
         if handler.name:
-            state.bind(frame.scope, handler.name, NOTHING)
+            state.bind(frame.scope, handler.name, caught)
         ends.append(walk(machine, handler.body, frame, state))
     is_reached = go_on(frame, ends)
     return execute(machine, node.finalbody, frame) and is_reached
@@ -303,7 +307,7 @@ def do_class(machine: Machine, node: ast.ClassDef, frame: Frame) -> bool:
     body = [part for part in node.body if isinstance(part, ast.Assign | ast.AnnAssign)]
     execute(machine, body, inner)
     attributes = class_attributes(body, inner.scope, frame.state)
-    made = Class(node, frame.scope, names, methods, fields)
+    made = Class(node, frame.scope, names, methods, fields, tuple(parents))
     value = frame.state.hold(Table(attributes), Value(target=made))
     frame.state.bind(frame.scope, node.name, value)
     for part in node.body:
@@ -321,6 +325,16 @@ def class_attributes(body: Statements[ast.stmt], scope: Scope, state: State) -> 
             if isinstance(target, ast.Name) and (value := state.own(scope, target.id)) is not None:
                 found[target.id] = value
     return found
+
+
+def do_elsewhere(_machine: Machine, node: ast.Global | ast.Nonlocal, frame: Frame) -> bool:
+    """``global a`` and ``nonlocal a``: the name of an outer scope is meant."""
+    for name in node.names:
+        home = frame.scope.parent or frame.scope
+        while isinstance(node, ast.Global) and home.parent is not None:
+            home = home.parent
+        frame.state.elsewhere[frame.scope.number, name] = frame.state.home(home, name)
+    return True
 
 
 def do_assert(machine: Machine, node: ast.Assert, frame: Frame) -> bool:
@@ -355,4 +369,6 @@ ACTIONS: dict[type[ast.stmt], Callable[..., bool]] = {
     ast.AsyncFunctionDef: do_function,
     ast.ClassDef: do_class,
     ast.Assert: do_assert,
+    ast.Global: do_elsewhere,
+    ast.Nonlocal: do_elsewhere,
 }

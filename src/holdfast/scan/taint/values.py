@@ -12,7 +12,7 @@ class Kind(StrEnum):
 
     REQUEST = "request"
     RANDOM = "random"
-    SECRET = "secret"  # noqa: S105  (a kind of value, none itself)
+    SECRET = "secret"  # noqa: S105  (a kind of value, none itself)  # pragma: allowlist secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,7 @@ class Class:
     Attributes:
         bases: Full names of its bases, as far as they are known.
         fields: Names of annotated fields, with the annotation.
+        parents: Those of its bases that are in the file.
     """
 
     node: ast.ClassDef
@@ -81,6 +82,7 @@ class Class:
     bases: tuple[str, ...] = ()
     methods: Mapping[str, ast.FunctionDef | ast.AsyncFunctionDef] = field(default_factory=dict)
     fields: Mapping[str, ast.expr] = field(default_factory=dict)
+    parents: "tuple[Class, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

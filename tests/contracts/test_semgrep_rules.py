@@ -8,6 +8,7 @@ rule of the pack it is.
 import re
 import shutil
 import subprocess
+from collections import defaultdict
 from pathlib import Path
 
 import msgspec
@@ -16,12 +17,18 @@ import yaml
 
 from holdfast.app import App
 from holdfast.scan.scanning import Job
+from labelled.snippets import PARTS, score, snippets, write
 
 ROOT = Path(__file__).parents[2]
 RULES = ROOT / "src/holdfast/scan/rules/semgrep"
 SAMPLES = ROOT / "tests/scan/rules/semgrep"
 MARK = re.compile(r"(ruleid|ok): (holdfast\.[\w.-]+)")
 RULE_FILES = sorted(RULES.rglob("*.yaml"))
+BLOCK = re.compile(r"^      # (.+)\n((?:       .*\n|      -.*\n)+)", re.MULTILINE)
+"""A heading among the sources and sanitizers of a rule, and the patterns below it."""
+
+OWN = "only this rule"
+"""Headings with these words are of one rule; its patterns are its own."""
 
 
 def name_of(path):
@@ -66,23 +73,52 @@ def test_a_rule_has_lines_to_find_and_lines_to_leave(file):
         assert {Path(path).with_suffix("").as_posix() for path in paths} == {name_of(file)}
 
 
-@pytest.mark.tools
-def test_the_rules_find_the_marked_lines_and_nothing_else(tmp_path):
+def test_what_rules_share_is_the_same_in_all_of_them():
+    """Semgrep cannot include one file in another: equal headings promise equal patterns."""
+    versions = defaultdict(lambda: defaultdict(list))
+    for file in RULE_FILES:
+        for heading, patterns in BLOCK.findall(file.read_text(encoding="utf-8")):
+            versions[file.parent.name, heading][patterns].append(file.stem)
+    shared = {key: texts for key, texts in versions.items() if sum(map(len, texts.values())) > 1}
+    differing = {key: list(texts.values()) for key, texts in shared.items() if len(texts) > 1}
+    assert len(shared) > 5
+    assert [key for key in differing if OWN not in key[1]] == []
+
+
+def scanned(root, files):
+    """What one run of the real scanner reports: path, line and rule of each finding, and the errors."""
     app = App(ROOT)
     scanner = app.scanners.get("semgrep")
-    shutil.copytree(SAMPLES, tmp_path / "samples")
-    samples = tmp_path / "samples"
-    report = tmp_path / "report.json"
-    job = Job(
-        executable=app.toolbox.install(scanner).path,
-        root=samples,
-        files=[path.relative_to(samples).as_posix() for path in sorted(samples.rglob("*.*"))],
-        report=report,
-        rules=RULES,
-    )
-    ended = subprocess.run(scanner.command(job), cwd=samples, capture_output=True, text=True, check=False)
+    report = root.parent / "report.json"
+    executable = app.toolbox.install(scanner).path
+    job = Job(executable=executable, root=root, files=files, report=report, rules=RULES)
+    ended = subprocess.run(scanner.command(job), cwd=root, capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stderr
     answer = msgspec.json.decode(report.read_bytes())
-    found = {(item["path"], item["start"]["line"], item["check_id"]) for item in answer["results"]}
-    assert answer["errors"] == []
-    assert found == marks("ruleid")
+    results = [(item["path"], item["start"]["line"], item["check_id"]) for item in answer["results"]]
+    return results, answer["errors"]
+
+
+@pytest.mark.tools
+def test_the_rules_find_the_marked_lines_and_nothing_else(tmp_path):
+    samples = tmp_path / "samples"
+    shutil.copytree(SAMPLES, samples)
+    files = [path.relative_to(samples).as_posix() for path in sorted(samples.rglob("*.*"))]
+    results, errors = scanned(samples, files)
+    assert errors == []
+    assert set(results) == marks("ruleid")
+
+
+@pytest.mark.tools
+def test_the_labelled_snippets_are_told_apart(tmp_path):
+    cases = [case for part in PARTS for case in snippets(part)]
+    root = tmp_path / "snippets"
+    results, errors = scanned(root, write(root, cases))
+    found = defaultdict(set)
+    for path, _, rule in results:
+        found[path].add(rule)
+    assert errors == []
+    for part in PARTS:
+        counted = score([case for case in cases if case.part == part], found)
+        assert counted.true_positive_rate >= 0.85, part
+        assert counted.false_positive_rate <= 0.1, part

@@ -1,4 +1,4 @@
-"""The labelled snippets of JavaScript and TypeScript: their files, what each is about, and what counts as finding it."""
+"""The labelled snippets of JavaScript and TypeScript, what each is about, and what counts as finding it."""
 
 import re
 from collections import Counter
@@ -8,7 +8,11 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parents[1] / "scan/rules/labelled/javascript"
 PARTS = ("dev", "held-out", "blind")
-"""Only ``dev`` was open while the rules were written; ``blind`` is by another author, who had not seen them."""
+"""Only ``dev`` was open while the rules were written.
+
+``blind`` is by another author, who had not seen the rules. Its first measurement was a true-positive rate of
+0.903 and a false-positive rate of 0.133; general fixes followed, so it is no longer unseen.
+"""
 
 HEAD = re.compile(r"^=== (\S+) (vulnerable|safe) (\w+): (.+)\n", re.MULTILINE)
 
@@ -116,7 +120,7 @@ class Score:
 
 
 def score(cases: Iterable[Snippet], found: Mapping[str, set[str]]) -> Score:
-    """Score the rules reported for each name. In a safe snippet any rule is a false alarm, not only its own."""
+    """Score the rules reported for each name. In a safe snippet any rule is a false alarm, its own or not."""
     counts = Counter(
         (case.is_vulnerable, case.is_found_by(rules) if case.is_vulnerable else bool(rules))
         for case in cases

@@ -58,13 +58,16 @@ def test_scanners_are_required_where_they_have_something_to_read():
     empty, _ = read(propose(Facts(name=Clue("x", "the folder"))))
 
     assert [item.scanner for item in config.gate.required] == [
-        "detect-secrets",
+        "secrets",
+        "dependencies",
+        "pipelines",
+        "python-code",
         "ruff",
         "zizmor",
         "hadolint",
         "shellcheck",
     ]
-    assert [item.scanner for item in empty.gate.required] == ["detect-secrets"]
+    assert [item.scanner for item in empty.gate.required] == ["secrets"]
 
 
 def test_the_first_line_tells_editors_where_the_schema_is():

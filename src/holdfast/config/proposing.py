@@ -11,6 +11,7 @@ from holdfast.kit.tree import printable
 _MOST_NAMED = 3
 _MOST_LANGUAGES = 6
 _LONGEST_NAME = 100
+_PIPELINES = (Kind.PIPELINE, Kind.WORKFLOW, Kind.COMPOSE)
 _INFRASTRUCTURE = (Kind.TERRAFORM, Kind.CLOUDFORMATION, Kind.KUBERNETES)
 
 
@@ -97,10 +98,18 @@ class _Required:
 
 
 def _required(facts: Facts) -> Iterator[_Required]:
-    """Scanners that install themselves, where they have something to read; larger ones as a hint."""
-    yield _Required("detect-secrets", "reads every file")
+    """Scanners of ours and small ones, where they have something to read; larger ones as a hint."""
+    yield _Required("secrets", "reads every text file")
+    locks = facts.of(Kind.LOCK)
+    if locks:
+        why = f"{Kind.LOCK} ({len(locks)}); needs advisories: holdfast db update"
+        yield _Required("dependencies", why)
+    pipelines = [kind for kind in _PIPELINES if facts.of(kind)]
+    if pipelines:
+        yield _Required("pipelines", ", ".join(pipelines))
     if "Python" in dict(facts.languages):
-        yield _Required("ruff", "Python code that is not a test")
+        yield _Required("python-code", "Python code that is not a test")
+        yield _Required("ruff", "the same code, by other rules")
     for name, kind in (("zizmor", Kind.WORKFLOW), ("hadolint", Kind.DOCKERFILE), ("shellcheck", Kind.SHELL)):
         if facts.of(kind):
             yield _Required(name, f"{kind} ({len(facts.of(kind))})")

@@ -103,4 +103,13 @@ def test_the_example_service_gets_a_valid_file(tmp_path, capsys):
     (tmp_path / "holdfast.yaml").write_text(capsys.readouterr().out, encoding="utf-8")
     required = {item.scanner for item in loaded(tmp_path).config.gate.required}
 
-    assert {"ruff", "zizmor", "hadolint", "shellcheck", "detect-secrets"} <= required
+    assert {
+        "ruff",
+        "zizmor",
+        "hadolint",
+        "shellcheck",
+        "secrets",
+        "dependencies",
+        "pipelines",
+        "python-code",
+    } <= required

@@ -1,17 +1,15 @@
-"""Comments that take a finding back: ``# holdfast:ignore[rule-id] until 2027-01-01 the reason``.
+"""Comments that take a finding back: ``# holdfast:ignore[rule-id] the reason until 2027-01-01``.
 
-One stands on the line of the finding or on the line above. Without a reason it is not obeyed, and neither is
-it after its day.
+One stands on the line of the finding or on the line above; its day may stand before the reason too. Without a
+reason it is not obeyed, and neither is it after its day.
 """
 
 import re
 from dataclasses import dataclass
 from datetime import date
 
-_COMMENT = re.compile(
-    r"(?:\#|//|/\*)\s*holdfast:ignore\[(?P<rules>[\w\-, ]+)\]"
-    r"(?:\s+until\s+(?P<until>\d{4}-\d{2}-\d{2}))?(?P<reason>[^\n]*)"
-)
+_COMMENT = re.compile(r"(?:\#|//|/\*)\s*holdfast:ignore\[(?P<rules>[\w\-, ]+)\](?P<reason>[^\n]*)")
+_END = re.compile(r"\buntil\s+(\d{4}-\d{2}-\d{2})\b")
 _MARK = b"holdfast:ignore["
 
 
@@ -48,11 +46,12 @@ def read_ignores(data: bytes) -> tuple[Ignore, ...]:
 
 def _ignore(line: int, match: re.Match[str]) -> Ignore:
     rules = frozenset(name.strip() for name in match["rules"].split(","))
-    reason = match["reason"].strip(" \t:-*/")
+    end = _END.search(match["reason"])
+    reason = _END.sub("", match["reason"], count=1).strip(" \t:-*/")
     until = None
-    if match["until"]:
+    if end:
         try:
-            until = date.fromisoformat(match["until"])
+            until = date.fromisoformat(end[1])
         except ValueError:
             # No such day: the comment cannot be dated, so it never counts.
             reason = ""

@@ -40,7 +40,7 @@ KINDS = {
     "gitlab": "glpat-<x20>",
     "json web token": "<jwt>",
     "mailchimp": "<h32>-us12",
-    "npm": "//registry.example/:_authToken=npm_<w30><crc>",
+    "npm": "//registry.example/:_auth<->Token=npm_<w30><crc>",
     "openai": "sk-<w20>T3BlbkFJ<w20>",
     "password": 'password = "<w12>"',
     "password in capitals": 'DB_PASSWORD="<w14>"',

@@ -3,12 +3,12 @@
 import ast
 
 import pytest
-from labelled_unseen.cases import CWES, corpus
-from labelled_unseen.labels import PATH, labels
-from labelled_unseen.templates import SITTINGS
 
 from holdfast.scan.taint.analysis import analyse
 from holdfast.scan.taint.rules import RULES
+from labelled_unseen.cases import CWES, corpus
+from labelled_unseen.labels import PATH, labels
+from labelled_unseen.templates import SITTINGS
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 import ast
 from dataclasses import replace
 
-from holdfast.scan.taint import checks, containers, objects, pages, sanitizers
+from holdfast.scan.taint import checks, containers, formatting, objects, pages, sanitizers
 from holdfast.scan.taint.answers import WAYS
 from holdfast.scan.taint.machine import Arguments, Frame, Machine
 from holdfast.scan.taint.members import LONGEST_NAME
@@ -163,6 +163,9 @@ def passed_on(call: "checks.Call", frame: Frame) -> Value:
         if marks - owner.marks and owner.name != "@session":
             frame.state.replace_value(owner, replace(owner, marks=owner.marks | marks))
     parts = [frame.state.content(value) for value in given]
+    if call.method == "format" and owner is not None:
+        taken = formatting.by_format(owner.constant, call.arguments, frame.state)
+        parts = parts if taken is None else [taken]
     whole = combined(Value(marks=call.callee.marks), *([frame.state.content(owner)] if owner else []), *parts)
     is_made = owner is not None and (not owner.name or owner.name.endswith("()"))
     is_plain = owner is not None and is_made and not owner.is_opaque

@@ -5,7 +5,7 @@ import builtins
 from collections.abc import Callable
 from dataclasses import replace
 
-from holdfast.scan.taint import containers, folding, guards
+from holdfast.scan.taint import containers, folding, formatting, guards
 from holdfast.scan.taint.binding import as_secret, assign
 from holdfast.scan.taint.machine import Arguments, Frame, Machine
 from holdfast.scan.taint.members import LONGEST_NAME, evaluate_attribute
@@ -109,7 +109,12 @@ def operated(op: ast.operator, left: Value, right: Value, state: State) -> Value
     elif isinstance(op, ast.Mod):
         prefix = left.prefix.partition("%")[0]
     name = left.name if isinstance(op, ast.Div) and left.name.startswith("pathlib.") else ""
-    return replace(combined(state.content(left), state.content(right)), prefix=prefix, name=name)
+    taken = (
+        formatting.by_percent(left.constant, right, state)
+        if isinstance(op, ast.Mod)
+        else state.content(right)
+    )
+    return replace(combined(state.content(left), taken), prefix=prefix, name=name)
 
 
 def evaluate_logic(machine: Machine, node: ast.BoolOp, frame: Frame) -> Value:

@@ -7,7 +7,7 @@ from collections.abc import Sequence as Values
 from dataclasses import dataclass, field
 
 from holdfast.scan.taint.rules import RULES
-from holdfast.scan.taint.sources import is_web
+from holdfast.scan.taint.sources import GUESSABLE, is_web
 from holdfast.scan.taint.state import State
 from holdfast.scan.taint.values import Class, Function, Kind, Mark, Scope, Sequence, Value
 
@@ -149,6 +149,8 @@ class Machine(ABC):
             self.judge_random(value, node)
         elif key.constant in {"Location", "location"}:
             self.judge("open-redirect", value, node)
+        elif any(GUESSABLE.search(str(name)) for name in (owner.name, key.constant, key.name) if name):
+            self.judge_random(value, node)
 
     def judge_random(self, value: Value, node: ast.AST) -> None:
         """Report a predictable number where it must not be guessed."""

@@ -20,7 +20,8 @@ from holdfast.scan.scanning import (
     Url,
 )
 
-INTRODUCTION = """Holdfast installs the scanners of the small tier on first use and those of the full
+INTRODUCTION = """Some are parts of Holdfast: [scanners of our own](../explanation/our-scanners.md).
+Holdfast installs the scanners of the small tier on first use and those of the full
 tier when asked: `holdfast tools install NAME`. The others run when they are found on `PATH`, or from an
 image that [the configuration](settings.md) pins by digest, or as a service that a variable names; else
 the scan says *not installed*."""

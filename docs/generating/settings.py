@@ -146,6 +146,9 @@ def _at(path: tuple[str, ...], schema: Schema) -> Schema:
 
 def _resolved(node: Schema, schema: Schema) -> Schema:
     """What a reference stands for; its own description and default stay outside."""
+    sections = [option for option in node.get("anyOf", ()) if "$ref" in option]
+    if len(sections) == 1:  # A section that may be left out is that section, or null.
+        node = sections[0]
     if "$ref" not in node:
         return node
     found: Schema = schema["$defs"][node["$ref"].removeprefix("#/$defs/")]

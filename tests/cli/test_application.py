@@ -71,6 +71,9 @@ def test_wrong_usage_is_told_as_all_errors_are(arguments, what, why, todo, capsy
         ("holdfast gate --scanner ruf", ["ruff"]),
         ("holdfast convert --tool zi", ["zizmor"]),
         ("holdfast tools install hado", ["hadolint"]),
+        ("holdfast scan --scanner depend", ["dependencies", "dependency-check"]),
+        ("holdfast db st", ["status"]),
+        ("holdfast secr", ["secrets"]),
         ("holdfast frob x", []),
     ],
 )

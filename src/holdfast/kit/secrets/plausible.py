@@ -10,7 +10,7 @@ from holdfast.kit.secrets.wording import NO_SECRET_ENDS, NO_SECRET_WORDS, is_pla
 
 _TEMPLATE = re.compile(
     rb"\$\{|\{\{|\}\}|\$\(|<%|%>|%[sd]|%\(|%\{|#\{|@@|\\\(|^[$%@!&*{<\[(]|^__|^-[-a-zA-Z]"
-    rb"|^[A-Za-z?&=:/_\-]*\{[\w.]*\}|(?:process\.env|os\.environ|getenv|ENV\[|secrets?\.[A-Za-z_]+$|vars?\.|env\.|config\.|self\.|this\.)"
+    rb"|^[\w?&=:/\-]*\{[\w.]*[}(\[]|/aws4_request|(?:process\.env|os\.environ|getenv|ENV\[|secrets?\.[A-Za-z_]+$|vars?\.|env\.|config\.|self\.|this\.)"
 )
 _IDENTIFIER_PATH = re.compile(rb"[A-Za-z_$][\w$]*(?:(?:\.|::|->|\?\.|/|-)[A-Za-z_$][\w$]*)*[.:]?")
 _PATH_OR_ADDRESS = re.compile(
@@ -21,6 +21,8 @@ _PATH_OR_ADDRESS = re.compile(
 _UUID = re.compile(rb"(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _DOTTED_NAME = re.compile(rb":*[A-Za-z_]\w*(?:(?:\.|::)[A-Za-z_]\w*)+(?:(?:&gt|&lt)?|\?.*)|:.*")
 _ENTRY_POINT = re.compile(rb"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+:[A-Za-z_]\w*")
+_CONSTANT = re.compile(rb"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
+_ERROR = re.compile(rb"(?:[A-Z][a-z]+)+(?:Exception|Error)")
 _HASHED = re.compile(
     rb"(?:pbkdf2_|argon2|bcrypt|scrypt|(?:unsalted_)?(?:sha|md)\d+\$|\{(?:S|PBKDF2|CRYPT|MD5))"
 )
@@ -71,7 +73,9 @@ def plausible_assigned_password(candidate: Candidate) -> Confidence | None:
     value = candidate.value
     if len(value) < _LEAST_PASSWORD_LENGTH or not _is_value(candidate) or is_placeholder(value):
         return None
-    if _PATH_OR_ADDRESS.match(value) or any(form.fullmatch(value) for form in (_ENTRY_POINT, _FOREIGN_WORD)):
+    if _PATH_OR_ADDRESS.match(value) or any(
+        form.fullmatch(value) for form in (_ENTRY_POINT, _ERROR, _FOREIGN_WORD)
+    ):
         return None
     if _HASHED.match(value):
         return None
@@ -91,7 +95,7 @@ def plausible_assigned_secret(candidate: Candidate) -> Confidence | None:
     value = candidate.value
     if not (_is_value(candidate) or _is_header(candidate)) or is_placeholder(value) or not is_random(value):
         return None
-    if not candidate.is_quoted and _DOTTED_NAME.fullmatch(value):
+    if not candidate.is_quoted and (_DOTTED_NAME.fullmatch(value) or _CONSTANT.fullmatch(value)):
         return None
     if _UUID.fullmatch(value):
         return Confidence.LOW
@@ -149,7 +153,7 @@ def _is_element(candidate: Candidate) -> bool:
 
 def _is_header(candidate: Candidate) -> bool:
     """Whether name and value stand in the same quotes: ``-H 'X-Api-Key: …'``."""
-    if candidate.closing not in QUOTES or candidate.opening in QUOTES:
+    if candidate.closing not in QUOTES or candidate.opening not in (b" ", b":"):
         return False
     begin = candidate.name_start - len(_before_name(candidate))
     is_whole = begin > 0 and candidate.text[begin - 1 : begin] == candidate.closing
@@ -164,7 +168,10 @@ def _names_secret(candidate: Candidate) -> bool:
     begin = candidate.name_start - len(before)
     if candidate.text[max(0, begin - 2) : begin] == b"//":
         return False  # The user of an address, or its form in a manual: api_token://password:user@host.
-    whole = words(before + candidate.name.replace(b"passWord", b"password"))
+    name = before + candidate.name
+    if name.lower() == candidate.value.lower():
+        return False
+    whole = words(name.replace(b"passWord", b"password"))
     if not whole or whole[-1] in NO_SECRET_ENDS:
         return False
     return not NO_SECRET_WORDS.intersection(whole)

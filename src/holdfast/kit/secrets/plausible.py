@@ -21,6 +21,7 @@ _PATH_OR_ADDRESS = re.compile(
 _UUID = re.compile(rb"(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _DOTTED_NAME = re.compile(rb":*[A-Za-z_]\w*(?:(?:\.|::)[A-Za-z_]\w*)+(?:(?:&gt|&lt)?|\?.*)|:.*")
 _ENTRY_POINT = re.compile(rb"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+:[A-Za-z_]\w*")
+_AGAINST_FORGERY = re.compile(rb"(?i)[cx]srf")
 _CONSTANT = re.compile(rb"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
 _ERROR = re.compile(rb"(?:[A-Z][a-z]+)+(?:Exception|Error)")
 _HASHED = re.compile(
@@ -169,7 +170,7 @@ def _names_secret(candidate: Candidate) -> bool:
     if candidate.text[max(0, begin - 2) : begin] == b"//":
         return False  # The user of an address, or its form in a manual: api_token://password:user@host.
     name = before + candidate.name
-    if name.lower() == candidate.value.lower():
+    if name.lower() == candidate.value.lower() or _AGAINST_FORGERY.search(name):
         return False
     whole = words(name.replace(b"passWord", b"password"))
     if not whole or whole[-1] in NO_SECRET_ENDS:

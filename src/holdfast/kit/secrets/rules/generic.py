@@ -142,6 +142,8 @@ RULES = (
             'public_key = "<w40>"',
             'secret = "projects/x1/secrets/y2/versions/3"',
             'csrf_token: "<w32>"',
+            "Set-Cookie: csrftoken=<w64>; path=/",
+            'name="csrfmiddlewaretoken" value="<w64>"',
             "private_key: ed25519.Ed25519PrivateKey, x",
             "tokenstream::Token8Stream9X2y",
             'sas_token = f"?{sas_token}"',

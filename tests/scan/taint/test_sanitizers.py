@@ -13,5 +13,8 @@ def test_every_danger_is_a_rule():
 def test_the_name_of_a_foreign_function_tells_what_it_is_for():
     assert sanitizers.dangers_named("escape_ldap_filter") == {"ldap-injection"}
     assert sanitizers.dangers_named("escape") == {"cross-site-scripting"}
+    assert sanitizers.dangers_named("get_safe_redirect") == {"open-redirect"}
     assert sanitizers.ESCAPING.search("sanitize_path")
+    assert sanitizers.ESCAPING.search("get_safe_redirect")
+    assert not sanitizers.ESCAPING.search("unsafe_redirect")
     assert not sanitizers.ESCAPING.search("unescape")

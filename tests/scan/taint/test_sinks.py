@@ -19,4 +19,6 @@ def test_a_sink_fits_what_it_is_called_on():
     assert Sink(rule="x", owners=("*",)).fits("anything")
     assert Sink(rule="x", owners=("?",)).fits("")
     assert not Sink(rule="x", owners=("?",)).fits("re")
+    assert not Sink(rule="x", owners=("*",), strangers=("tornado.",)).fits("tornado.httpclient.HTTPClient()")
+    assert Sink(rule="x", owners=("*",), strangers=("tornado.",)).fits("")
     assert Sink(rule="x", owners=("lxml.",)).fits("lxml.parse()")

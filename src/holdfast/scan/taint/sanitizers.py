@@ -40,7 +40,9 @@ FUNCTIONS = entries(
     }
 )  # fmt: skip
 
-ESCAPING = re.compile(r"(?<!un)(escape|saniti[sz]e|encode_?for|clean_html|quote_ident)", re.IGNORECASE)
+ESCAPING = re.compile(
+    r"(?<!un)(escape|saniti[sz]e|encode_?for|clean_html|quote_ident|safe_?redirect)", re.IGNORECASE
+)
 """Names of foreign functions that say what they do."""
 
 NAMED = {
@@ -52,6 +54,7 @@ NAMED = {
     "shell": "command-injection",
     "path": "path-traversal",
     "file": "path-traversal",
+    "redirect": "open-redirect",
 }
 
 

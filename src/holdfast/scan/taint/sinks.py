@@ -15,6 +15,7 @@ class Sink:
         positions: Dangerous positional arguments; -1 is the object itself, -2 all arguments.
         keywords: Dangerous named arguments.
         is_doubtful_alone: Whether text of unknown origin is worth a finding too.
+        strangers: Beginnings of names of what has a method of that name for something else.
     """
 
     rule: str
@@ -22,9 +23,12 @@ class Sink:
     positions: tuple[int, ...] = (0,)
     keywords: tuple[str, ...] = ()
     is_doubtful_alone: bool = False
+    strangers: tuple[str, ...] = ()
 
     def fits(self, owner: str) -> bool:
         """Whether a method of something of that name is meant."""
+        if self.strangers and owner.startswith(self.strangers):
+            return False
         return "*" in self.owners or ("?" in self.owners if not owner else owner.startswith(self.owners))
 
 
@@ -51,12 +55,21 @@ def functions(
 
 
 def methods(
-    names: str, rule: str, owners: str = "*", positions: tuple[int, ...] = (0,), keywords: str = ""
+    names: str,
+    rule: str,
+    owners: str = "*",
+    positions: tuple[int, ...] = (0,),
+    keywords: str = "",
+    strangers: str = "",
 ) -> None:
     """Enter methods, by their name and what they are called on."""
     for name in names.split():
         entry = Sink(
-            rule=rule, owners=tuple(owners.split()), positions=positions, keywords=tuple(keywords.split())
+            rule=rule,
+            owners=tuple(owners.split()),
+            positions=positions,
+            keywords=tuple(keywords.split()),
+            strangers=tuple(strangers.split()),
         )
         METHODS[name].append(entry)
 
@@ -89,7 +102,7 @@ methods("from_string", "template-injection", keywords="source template_code")
 
 methods(
     "execute executemany executescript execute_sql exec_driver_sql execute_async fetch fetchrow fetchval",
-    "sql-injection", keywords="sql query statement operation",
+    "sql-injection", keywords="sql query statement operation", strangers="tornado.httpclient.",
 )  # fmt: skip
 methods("raw", "sql-injection", keywords="raw_query")
 methods("extra", "sql-injection", positions=(-2,), keywords="where select tables order_by")
@@ -134,7 +147,8 @@ functions(
     "open io.open codecs.open os.open os.remove os.unlink os.rmdir os.removedirs os.mkdir "
     "os.makedirs os.listdir "
     "os.scandir os.walk os.stat os.chmod os.chown os.truncate os.readlink os.path.exists os.path.isfile "
-    "os.path.isdir os.path.getsize os.path.getmtime shutil.rmtree zipfile.ZipFile tarfile.open "
+    "os.path.isdir os.lstat os.access os.utime os.mkfifo "
+    "glob.glob glob.iglob os.path.getsize os.path.getmtime shutil.rmtree zipfile.ZipFile tarfile.open "
     "gzip.open bz2.open "
     "lzma.open aiofiles.open flask.send_file fastapi.responses.FileResponse django.http.FileResponse "
     "linecache.getline linecache.getlines fileinput.input mmap.mmap numpy.load numpy.loadtxt "

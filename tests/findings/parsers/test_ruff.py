@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-import holdfast.scan
 from holdfast.findings.parsers import bandit
 from holdfast.findings.parsers.ruff import RULES
 from holdfast.model.severity import Severity
+from holdfast.scan.taint.rules import RULES as OURS
 
 
 @pytest.mark.tools
@@ -36,7 +36,16 @@ def test_the_weakness_is_the_same_as_bandit_s_where_both_correct_it(code):
     assert ours is None or ours[1] == bandit.SPECIFIC_CWES[code]
 
 
-def test_a_weak_hash_is_the_same_weakness_to_our_own_semgrep_rule():
-    rule = Path(holdfast.scan.__file__).parent / "rules/semgrep/python/weak-hash.yaml"
-
-    assert f"CWE-{RULES['S324'][1]}:" in rule.read_text()
+@pytest.mark.parametrize(
+    ("code", "rule"),
+    [
+        ("S324", "weak-hash"),
+        ("S608", "sql-injection"),
+        ("S602", "command-injection"),
+        ("S301", "unsafe-deserialization"),
+        ("S311", "weak-random"),
+        ("S314", "xml-external-entity"),
+    ],
+)
+def test_what_ruff_and_our_own_reading_of_python_both_find_is_one_weakness(code, rule):
+    assert RULES[code][1] == OURS[rule].cwes[0]

@@ -1,4 +1,4 @@
-"""Our reading of Python code on the examiner's corpus, which it was not tuned on (see tests/labelled_unseen).
+"""Our reading of Python code on the examiner's corpus (see tests/labelled_unseen/cases.py).
 
 Give the path of a semgrep to measure our rules with it too, and both together:
 

@@ -1,4 +1,4 @@
-"""The reading of Python code tells apart the cases of the corpus that it was not tuned on."""
+"""The reading of Python code tells apart the cases of the examiner's corpus."""
 
 import ast
 

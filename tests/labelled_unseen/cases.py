@@ -1,8 +1,11 @@
 """Composes the unseen corpus: one module per case from a source, one or two detours and a sink.
 
 A case is vulnerable if its sink is a bad one and all its detours let the value through. In the categories of
-`DECIDED_BY_SINK` the sink alone decides. The corpus is the examiner's: the scanner was not tuned on it, and
-the cases of the part "exam" share no template with those of the part "open".
+`DECIDED_BY_SINK` the sink alone decides.
+
+Each sitting was written before a result of it was seen. Afterwards the scanner was mended by what the cases
+of the part "open" showed; those of the part "exam" share no template with them, and their results were seen in
+sums alone. Both were written by one author, who knows them all.
 """
 
 import re
@@ -35,7 +38,11 @@ CWES = {
 """The CWE classes that count as naming the category."""
 
 DECIDED_BY_SINK = frozenset({"hash", "securecookie", "weakrand"})
-CASES_PER_LABEL = {"first": {"open": 10, "exam": 5}, "second": {"open": 8, "exam": 4}}
+CASES_PER_LABEL = {
+    "first": {"open": 10, "exam": 5},
+    "second": {"open": 8, "exam": 4},
+    "third": {"open": 8, "exam": 4},
+}
 KEYS = ("vector", "customer_name", "q", "item", "ref")
 SOURCE_NAMES = ("param", "supplied", "wanted", "incoming")
 SINK_NAMES = ("bar", "chosen", "outcome", "subject_text")

@@ -99,4 +99,4 @@ def read_sitting(folder: Path) -> Sitting:
     )
 
 
-SITTINGS = tuple(read_sitting(HERE / "templates" / name) for name in ("first", "second"))
+SITTINGS = tuple(read_sitting(HERE / "templates" / name) for name in ("first", "second", "third"))

@@ -127,3 +127,40 @@ def test_callers_in_the_file_tell_what_a_function_is_given():
     runner = "import os\ndef run(line):\n    return os.system(line)\n"
     assert [found.is_certain for found in analyse(runner).weaknesses] == [False]
     assert not analyse(f"{runner}def start():\n    run('uptime')\n").weaknesses
+
+
+@pytest.mark.parametrize(
+    "detour",
+    [
+        "class A:\n    def __init__(self, **f):\n        self.__dict__.update(f)\nOUT = A(a=q).a",
+        "class A:\n    def __getitem__(self, key):\n        return q\nOUT = A()['x']",
+        "def parts():\n    yield from [q]\nfor OUT in parts():\n    pass",
+        "import contextlib\nwith contextlib.closing(q) as OUT:\n    pass",
+    ],
+)
+def test_hidden_methods_are_followed(found, detour):
+    assert "path-traversal" in found(detour + RUN)
+
+
+def test_letters_that_are_all_ours_are_harmless(found):
+    check = "if any(letter not in {} for letter in q):\n    return ''\nopen(q)"
+    assert found(check.format("'abc'")) == []
+    assert found(check.format("q")) == ["path-traversal"]
+
+
+def test_what_a_function_named_like_a_secret_returns_is_not_to_be_guessed(found):
+    body = "import random\ndef {}():\n    return str(random.random())\nshow({}())"
+    assert "weak-random" in found(body.format("make_password", "make_password"))
+    assert "weak-random" not in found(body.format("jitter", "jitter"))
+
+
+def test_the_body_of_an_answer_is_a_page(found):
+    assert found("import flask\nanswer = flask.make_response()\nanswer.data = q\nreturn answer") == [
+        "cross-site-scripting"
+    ]
+
+
+def test_parameters_bound_to_a_statement_are_no_part_of_it(found):
+    prelude = "from sqlalchemy import text\nfrom shop import link\n"
+    assert found("link.execute(text('SELECT :a').bindparams(a=q))", prelude) == []
+    assert found("link.execute(text('SELECT ' + q).bindparams(a='a'))", prelude) != []

@@ -84,6 +84,8 @@ def standing_for(call: "checks.Call", frame: Frame) -> Value | None:
             return frame.state.hold(Table(), Value(name=f"{call.name}()"))
         case "lxml.XMLParser":
             return Value(name=checks.parser_name(call))
+        case "contextlib.closing" | "contextlib.aclosing" | "contextlib.nullcontext" if given:
+            return given[0]
         case "typing.cast" if len(given) > 1:
             return given[1]
         case _:
@@ -186,6 +188,8 @@ def from_method(_machine: Machine, call: "checks.Call", _frame: Frame) -> Value 
         return None
     if method in sanitizers.RESOLVING_METHODS and owner.name.startswith("pathlib."):
         return replace(owner, is_resolved=True)
+    if method in {"bindparams", "params"} and owner.name.startswith("sqlalchemy."):
+        return owner
     if method == "replace" and len(given) > 1 and owner.marks:
         word = given[0].constant
         dangers = sanitizers.REPLACED.get(word, "") if isinstance(word, str) else ""

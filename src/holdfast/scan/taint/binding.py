@@ -9,6 +9,13 @@ from holdfast.scan.taint.names import REQUEST
 from holdfast.scan.taint.sources import is_secret
 from holdfast.scan.taint.values import OPAQUE, Kind, Mark, Sequence, Table, Value, known
 
+PAGES = {
+    "flask.make_response()": ("data", "response"),
+    "flask.Response()": ("data", "response"),
+    "django.http.HttpResponse()": ("content",),
+}
+"""Attributes of answers that the browser gets as a page."""
+
 
 def as_secret(value: Value, name: str, node: ast.expr | ast.arg) -> Value:
     """The value; marked when it is read by a name that secrets have."""
@@ -31,6 +38,8 @@ def assign(machine: Machine, target: ast.expr, value: Value, frame: Frame) -> No
         case ast.Attribute():
             owner = machine.evaluate(target.value, frame)
             shape = frame.state.shape(owner)
+            if target.attr in PAGES.get(owner.name, ()):
+                machine.judge("cross-site-scripting", value, target)
             if isinstance(shape, Table):
                 frame.state.reshape(owner, shape.with_item(target.attr, value))
             elif shape is None and isinstance(target.value, ast.Name) and owner.name not in {"", REQUEST}:

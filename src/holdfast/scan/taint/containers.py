@@ -13,6 +13,10 @@ WRITING = ADDING | {"write", "writelines", "extend", "insert", "update", "set", 
 """Methods after which an object that nothing is known of holds what it was given."""
 
 
+ATTRIBUTES = "@attributes"
+"""The ``__dict__`` of an object."""
+
+
 def either(values: tuple[Value, ...], state: State) -> Value:
     """One of the values, not known which."""
     if not values:
@@ -108,6 +112,8 @@ def call(state: State, container: Value, method: str, arguments: Arguments) -> V
         case Sequence() as sequence:
             return call_sequence(state, container, sequence, method, arguments)
         case Table(of_class=None) as table:
+            return call_table(state, container, table, method, arguments)
+        case Table() as table if container.name == ATTRIBUTES:
             return call_table(state, container, table, method, arguments)
         case _:
             return None
@@ -273,7 +279,7 @@ def updated(state: State, container: Value, table: Table, arguments: Arguments) 
         else:
             rest = combined(rest or NOTHING, state.content(value))
     items.update(arguments.named)
-    state.reshape(container, Table(items, rest))
+    state.reshape(container, replace(table, items=items, rest=rest))
     return NOTHING
 
 

@@ -5,7 +5,7 @@ import builtins
 from collections.abc import Callable
 from dataclasses import replace
 
-from holdfast.scan.taint import containers, folding, formatting, guards
+from holdfast.scan.taint import containers, folding, formatting, guards, objects
 from holdfast.scan.taint.binding import as_secret, assign
 from holdfast.scan.taint.machine import Arguments, Frame, Machine
 from holdfast.scan.taint.members import LONGEST_NAME, evaluate_attribute
@@ -50,7 +50,7 @@ def evaluate_subscript(machine: Machine, node: ast.Subscript, frame: Frame) -> V
     index = machine.evaluate(node.slice, frame)
     if owner.name == EVENT and index.constant in TRUSTED_EVENTS:
         return OPAQUE
-    found = containers.item(frame.state, owner, index)
+    found = objects.item(machine, owner, index, frame) or containers.item(frame.state, owner, index)
     if found is None:
         constant = folding.item(owner.constant, index.constant)
         if constant is not UNKNOWN:
@@ -280,7 +280,14 @@ def evaluate_unary(machine: Machine, node: ast.UnaryOp, frame: Frame) -> Value:
     return NOTHING if constant is UNKNOWN else known(constant)
 
 
-def evaluate_inner(machine: Machine, node: ast.Await | ast.Starred | ast.YieldFrom, frame: Frame) -> Value:
+def evaluate_delegation(machine: Machine, node: ast.YieldFrom, frame: Frame) -> Value:
+    """A generator gives everything of another to its caller."""
+    value = containers.elements(frame.state, machine.evaluate(node.value, frame))
+    frame.returned.append((frame.state.hold(Sequence(rest=value)), frame.state.fork()))
+    return OPAQUE
+
+
+def evaluate_inner(machine: Machine, node: ast.Await | ast.Starred, frame: Frame) -> Value:
     """``await x``: the value itself."""
     return machine.evaluate(node.value, frame)
 
@@ -316,6 +323,6 @@ EVALUATORS: dict[type[ast.expr], Callable[..., Value]] = {
     ast.UnaryOp: evaluate_unary,
     ast.Await: evaluate_inner,
     ast.Starred: evaluate_inner,
-    ast.YieldFrom: evaluate_inner,
+    ast.YieldFrom: evaluate_delegation,
     ast.Yield: evaluate_yield,
 }

@@ -119,6 +119,8 @@ def refine_call(machine: Machine, call: ast.Call, frame: Frame, *, outcome: bool
     if not outcome:
         if isinstance(call.func, ast.Attribute) and call.func.attr == "startswith":
             refused_beginning(machine, call.func.value, call, frame)
+        elif getattr(call.func, "id", "") == "any" and len(call.args) == 1:
+            refine_none(machine, call.args[0], frame)
         return
     match call.func:
         case ast.Attribute(attr=name, value=text) if name in ALPHABETS and not call.args:
@@ -188,6 +190,16 @@ def signed(state: State, arguments: list[Value]) -> None:
     for value in state.values():
         if value.marks and value.marks <= marks:
             state.replace_value(value, value.cleaned(["unsafe-deserialization", "trust-boundary"]))
+
+
+def refine_none(machine: Machine, generator: ast.expr, frame: Frame) -> None:
+    """No character is foreign: ``any(letter not in LETTERS for letter in text)`` was false."""
+    if isinstance(generator, ast.GeneratorExp) and len(generator.generators) == 1:
+        check, loop = generator.elt, generator.generators[0]
+        is_check = isinstance(check, ast.Compare) and isinstance(check.ops[0], ast.NotIn)
+        letters = check.comparators[0] if isinstance(check, ast.Compare) else check
+        if is_check and not loop.ifs and is_ours(machine.evaluate(letters, frame), frame):
+            settle(frame.state, machine.evaluate(loop.iter, frame))
 
 
 def refine_all(machine: Machine, generator: ast.GeneratorExp, frame: Frame) -> None:

@@ -3,6 +3,7 @@
 import ast
 from dataclasses import replace
 
+from holdfast.scan.taint import containers
 from holdfast.scan.taint.binding import as_secret
 from holdfast.scan.taint.machine import Arguments, Frame, Machine
 from holdfast.scan.taint.names import REQUEST, canonical
@@ -49,6 +50,8 @@ def attribute(machine: Machine, owner: Value, node: ast.Attribute, frame: Frame)
 def member_of(machine: Machine, owner: Value, name: str, frame: Frame) -> Value | None:
     """An attribute or method that the file itself gave it."""
     shape = frame.state.shape(owner)
+    if name == "__dict__" and isinstance(shape, Table) and shape.of_class:
+        return Value(shape=owner.shape, name=containers.ATTRIBUTES)
     if isinstance(shape, Table) and (shape.of_class or owner.target or owner.name):
         found = shape.items.get(name)
         if found is not None:

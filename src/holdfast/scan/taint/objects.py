@@ -107,6 +107,16 @@ def entered(machine: Machine, value: Value, frame: Frame) -> Value:
     return value
 
 
+def item(machine: Machine, owner: Value, index: Value, frame: Frame) -> Value | None:
+    """What ``__getitem__`` of a class of the file gives."""
+    shape = frame.state.shape(owner)
+    of_class = shape.of_class if isinstance(shape, Table) else None
+    method = of_class.methods.get("__getitem__") if of_class is not None else None
+    if of_class is None or method is None:
+        return None
+    return machine.call(Function(method, of_class.scope, owner), Arguments([index]), frame)
+
+
 GENERATED = "@generated"
 """What a function with ``@contextmanager`` gives, until it is entered."""
 

@@ -106,6 +106,10 @@ def do_delete(machine: Machine, node: ast.Delete, frame: Frame) -> bool:
 def do_return(machine: Machine, node: ast.Return, frame: Frame) -> bool:
     """The answer of the function; of a handler, what the browser gets."""
     value = machine.evaluate(node.value, frame) if node.value else NOTHING
+    function = machine.calls[-1] if machine.calls else None
+    is_reported = GUESSABLE.search(getattr(node.value, "id", "")) is not None
+    if GUESSABLE.search(getattr(function, "name", "")) and not is_reported:
+        machine.judge_random(value, node)
     if frame.is_handler and node.value:
         machine.judge_page(value, node, frame)
     frame.returned.append((value, frame.state))

@@ -73,7 +73,7 @@ def test_a_place_without_feeds_is_wrong_usage(tmp_path, place):
     [
         ("known.json", KEV.encode(), FeedKind.KEV),
         ("today.csv", b"#model_version:v4\ncve,epss,percentile\n", FeedKind.EPSS),
-        ("today.gz", gzip.compress(b"x"), FeedKind.EPSS),
+        ("today.gz", gzip.compress(b"x", mtime=0), FeedKind.EPSS),
     ],
 )
 def test_a_file_is_known_by_its_content(tmp_path, name, content, kind):

@@ -239,3 +239,23 @@ def test_progress_is_told(web, updater):
     updater.update(npm_from(web, file(data)))
     assert told[0] == "npm: fetching"
     assert tracked[-1] == ("npm", len(data), len(data))
+
+
+def test_records_that_cannot_be_read_never_replace_those_that_could(tmp_path, updater):
+    updater.update(from_files(tmp_path, 4))
+    spoiled = archive(tmp_path / "in" / "npm" / "all.zip", records(2), {f"{n}.json": b"[]" for n in range(9)})
+    wanted = wanted_feeds([str(spoiled)], (), ())
+    done = updater.update(wanted)
+    assert [(name, failure.what) for name, failure in done.failures] == [
+        ("npm", "9 of 11 records of npm cannot be read")
+    ]
+    assert matching(updater) == 4
+    assert updater.update(wanted, is_forced=True).failures == ()
+    assert matching(updater) == 2
+
+
+def test_a_first_feed_is_taken_as_it_is_and_its_state_says_what_it_is(tmp_path, updater):
+    spoiled = archive(tmp_path / "in" / "npm" / "all.zip", records(2), {f"{n}.json": b"[]" for n in range(9)})
+    done = updater.update(wanted_feeds([str(spoiled)], (), ()))
+    assert done.failures == ()
+    assert not done.feeds[0].is_readable

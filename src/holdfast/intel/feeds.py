@@ -52,6 +52,11 @@ class Feed(msgspec.Struct, frozen=True, kw_only=True):
     model: str = ""
     covers: tuple[str, ...] = ()
 
+    @property
+    def is_readable(self) -> bool:
+        """Whether it has records, and nearly all of them could be read."""
+        return self.records > 0 and self.skipped <= MAX_SKIPPED_SHARE * (self.records + self.skipped)
+
     def age(self, now: datetime) -> timedelta | None:
         """How old what it vouches for is; ``None`` when it cannot be told."""
         return max(now - self.as_of, timedelta(0)) if self.as_of else None
@@ -154,7 +159,7 @@ def _state(feed: Feed, now: datetime, max_age: timedelta) -> FeedState:
     what = f"{feed.name}: {feed.records:,} records"
     if not feed.records:
         freshness, rest = Freshness.EMPTY, ": an empty feed proves nothing"
-    elif feed.skipped > MAX_SKIPPED_SHARE * (feed.records + feed.skipped):
+    elif not feed.is_readable:
         freshness, rest = Freshness.DAMAGED, f", and {feed.skipped:,} could not be read"
     elif age is None:
         freshness, rest = Freshness.STALE, " of unknown age"

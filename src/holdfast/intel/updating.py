@@ -17,7 +17,7 @@ import contextlib
 import os
 import shutil
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -60,6 +60,19 @@ class _Stored(msgspec.Struct, frozen=True, kw_only=True):
     as_of: datetime | None = None
     sha256: str = ""
     etag: str = ""
+
+
+class _SpoiledFeedError(ReportError):
+    """A feed whose archive is whole, and whose records are not."""
+
+    def __init__(self, feed: Feed) -> None:
+        """Say how many of its records are lost."""
+        self.name = feed.name
+        super().__init__(
+            f"{feed.skipped:,} of {feed.records + feed.skipped:,} records of {feed.name} cannot be read",
+            "what they know would be missed",
+            "look at the source; --force takes it as it is",
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +143,7 @@ class Updater:
             got = _Got()
             for feed in wanted:
                 self._get(feed, got, as_of, is_forced=is_forced)
-            return self._rebuild(got)
+            return self._rebuild(got, is_forced=is_forced)
 
     @property
     def present(self) -> tuple[str, ...]:
@@ -225,7 +238,7 @@ class Updater:
             return next((feed for feed in database.feeds if feed.name == name), None)
         return None
 
-    def _rebuild(self, got: _Got) -> Update:
+    def _rebuild(self, got: _Got, *, is_forced: bool) -> Update:
         facts: dict[str, _Stored] = {}
         files: dict[str, Path] = {}
         for stored in [*self._stored(), *got.files.values()]:
@@ -244,7 +257,14 @@ class Updater:
                     "No feed was found", "the mirror has none of those asked for", "check the address"
                 )
             )
-        feeds = self._swap([_feed_file(facts[name], files[name]) for name in sorted(files)])
+        new = frozenset[str]() if is_forced else frozenset(got.files)
+        try:
+            feeds = self._swap([_feed_file(facts[name], files[name]) for name in sorted(files)], new)
+        except _SpoiledFeedError as spoiled:
+            # Its last good copy takes its place, in an index of its own.
+            (self.folder / "incoming" / spoiled.name / _FILES[got.files.pop(spoiled.name).kind]).unlink()
+            got.failures.append((spoiled.name, spoiled))
+            return self._rebuild(got, is_forced=is_forced)
         for name, stored in got.files.items():
             self._keep(stored, files[name])
         return Update(
@@ -254,8 +274,12 @@ class Updater:
             absent=tuple(got.absent),
         )
 
-    def _swap(self, files: Sequence[FeedFile]) -> tuple[Feed, ...]:
-        """Build beside the index that is there, then give the new one its name."""
+    def _swap(self, files: Sequence[FeedFile], new: Collection[str]) -> tuple[Feed, ...]:
+        """Build beside the index that is there, then give the new one its name.
+
+        Raises:
+            _SpoiledFeedError: A new feed cannot be read, and its former state could.
+        """
         current, previous = self.folder / FILE, self.folder / "advisories.previous.sqlite"
         building = self.folder / ".building.sqlite"
         building.unlink(missing_ok=True)
@@ -263,6 +287,7 @@ class Updater:
             build(building, files, self.clock.now(), self.tell)
             with open_database(building) as database:
                 feeds = database.feeds
+            self._refuse_spoiled(feed for feed in feeds if feed.name in new)
             if current.is_file():
                 previous.unlink(missing_ok=True)
                 os.link(current, previous)
@@ -274,6 +299,12 @@ class Updater:
         finally:
             building.unlink(missing_ok=True)
         return feeds
+
+    def _refuse_spoiled(self, feeds: Iterable[Feed]) -> None:
+        for feed in feeds:
+            former = None if feed.is_readable else self._former(feed.name)
+            if former and former.is_readable:
+                raise _SpoiledFeedError(feed)
 
     def _keep(self, stored: _Stored, place: Path) -> None:
         """Keep the file for the next build; the index is good already, whatever happens here."""

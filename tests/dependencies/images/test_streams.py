@@ -20,7 +20,9 @@ def whole(packed):
 
 
 @pytest.mark.parametrize(
-    "packed", [DATA, gzip.compress(DATA), gzip.compress(DATA[:5000]) + gzip.compress(DATA[5000:])]
+    "packed",
+    [DATA, gzip.compress(DATA), gzip.compress(DATA[:5000]) + gzip.compress(DATA[5000:])],
+    ids=["plain", "packed", "packed in two"],
 )
 def test_content_is_the_same_with_and_without_compression(packed):
     assert whole(packed) == DATA
@@ -35,7 +37,9 @@ def test_what_passes_is_hashed_and_counted():
 
 
 @pytest.mark.parametrize(
-    "packed", [gzip.compress(DATA)[:-20], gzip.compress(DATA)[:5], gzip.compress(DATA) + b"tail"]
+    "packed",
+    [gzip.compress(DATA)[:-20], gzip.compress(DATA)[:5], gzip.compress(DATA) + b"tail"],
+    ids=["cut", "hardly begun", "with a tail"],
 )
 def test_a_damaged_stream_is_refused(packed):
     with pytest.raises(ReportError):

@@ -4,8 +4,8 @@ A case is vulnerable if its sink is a bad one and all its detours let the value 
 `DECIDED_BY_SINK` the sink alone decides.
 
 Each sitting was written before a result of it was seen. Afterwards the scanner was mended by what the cases
-of the part "open" showed; those of the part "exam" share no template with them, and their results were seen in
-sums alone. Both were written by one author, who knows them all.
+of the part "open" showed; those of the part "exam" share no template with them, and their results were seen
+in sums alone. Both were written by one author, who knows them all.
 """
 
 import re

@@ -3,9 +3,9 @@
 A case is vulnerable if its sink is a bad one and all its detours let the value through. In the categories of
 `DECIDED_BY_SINK` the sink alone decides.
 
-Each sitting was written before a result of it was seen. Afterwards the scanner was mended by what the cases
-of the part "open" showed; those of the part "exam" share no template with them, and their results were seen
-in sums alone. Both were written by one author, who knows them all.
+Each sitting was written before a result of it was seen, and only that first result is a blind one. Afterwards
+the scanner was mended by what the cases of the part "open" showed. Those of the part "exam" share no
+template with them and were seen in sums alone, but by their author, who could guess which failed.
 """
 
 import re

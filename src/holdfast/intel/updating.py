@@ -62,17 +62,12 @@ class _Stored(msgspec.Struct, frozen=True, kw_only=True):
     etag: str = ""
 
 
-class _SpoiledFeedError(ReportError):
-    """A feed whose archive is whole, and whose records are not."""
+class _SpoiledFeedError(Exception):
+    """A new feed whose archive is whole, and whose records are not."""
 
     def __init__(self, feed: Feed) -> None:
-        """Say how many of its records are lost."""
-        self.name = feed.name
-        super().__init__(
-            f"{feed.skipped:,} of {feed.records + feed.skipped:,} records of {feed.name} cannot be read",
-            "what they know would be missed",
-            "look at the source; --force takes it as it is",
-        )
+        """Take the feed."""
+        self.feed = feed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,13 +252,14 @@ class Updater:
                     "No feed was found", "the mirror has none of those asked for", "check the address"
                 )
             )
-        new = frozenset[str]() if is_forced else frozenset(got.files)
+        new = [name for name in got.files if files[name] != self._home(name) and not is_forced]
         try:
             feeds = self._swap([_feed_file(facts[name], files[name]) for name in sorted(files)], new)
         except _SpoiledFeedError as spoiled:
             # Its last good copy takes its place, in an index of its own.
-            (self.folder / "incoming" / spoiled.name / _FILES[got.files.pop(spoiled.name).kind]).unlink()
-            got.failures.append((spoiled.name, spoiled))
+            feed = spoiled.feed
+            (files[feed.name] / _FILES[got.files.pop(feed.name).kind]).unlink()
+            got.failures.append((feed.name, _unreadable(feed)))
             return self._rebuild(got, is_forced=is_forced)
         for name, stored in got.files.items():
             self._keep(stored, files[name])
@@ -341,6 +337,14 @@ def _is_whole(stored: _Stored, folder: Path) -> bool:
 def _damaged(stored: _Stored) -> StorageError:
     return StorageError(
         f"The kept copy of {stored.name} is damaged", "it is not what was fetched", "update this feed"
+    )
+
+
+def _unreadable(feed: Feed) -> ReportError:
+    return ReportError(
+        f"{feed.skipped:,} of {feed.records + feed.skipped:,} records of {feed.name} cannot be read",
+        "what they know would be missed",
+        "look at the source; --force takes it as it is",
     )
 
 

@@ -44,6 +44,7 @@ SCANNER = Scanner(
     memory_bytes=8192 * MEBIBYTE,
     environment={"SEMGREP_SEND_METRICS": "off", "SEMGREP_ENABLE_VERSION_CHECK": "0"},
     rules="semgrep",
-    limits="Flows are followed within one function, not into the helpers that it calls. Files without any word that a rule asks for count as read "
-    "without being parsed. Lines with a 'nosemgrep' comment are not reported.",
+    limits="Flows are followed within one function, not into the helpers that it calls. Files without any "
+    "word that a rule asks for count as read without being parsed. Lines with a 'nosemgrep' comment are not "
+    "reported.",
 )

@@ -47,7 +47,7 @@ def test_categories_and_scanners_narrow_the_scan(project, capsys):
     answered = {
         one["scanner"] for one in json.loads(printed.out)["scans"] if one["status"] in {"clean", "findings"}
     }
-    assert answered == {"detect-secrets"}
+    assert answered == {"detect-secrets", "secrets"}
 
 
 def test_a_scanner_with_nothing_to_read_gives_no_verdict(project, capsys):

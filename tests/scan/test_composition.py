@@ -139,7 +139,7 @@ def test_an_ecosystem_without_advisories_is_a_failure(database):
     snake = Dependency(name="flask", version="1.0", purl="pkg:pypi/flask@1.0", manifest="poetry.lock")
     report = examined(database, npm("axios", "1.7.4"), snake)
     assert report.failures == (
-        "no advisories for PyPI in the database: 1 not examined; run `holdfast db update`",
+        "no advisories for PyPI in the database: 1 not examined; run `holdfast db update --ecosystem PyPI`",
     )
 
 

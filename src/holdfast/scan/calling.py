@@ -99,7 +99,9 @@ class Calls:
             files = tuple(as_argument(path) for path in group)
             job = self._job(files, timedelta(seconds=left), number)
             arguments = list(self.scanner.command(job))
-            first = first or self._shortened(arguments, files)
+            # A program of ours takes them from a list, not as words.
+            shown = () if isinstance(self.scanner.install, BuiltIn) else files
+            first = first or self._shortened(arguments, shown)
             if not self._call(arguments, number, timedelta(seconds=left)):
                 break
         return RawScan(

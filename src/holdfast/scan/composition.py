@@ -4,6 +4,7 @@ A finding is one vulnerability of one package in one manifest. What cannot be co
 without version, an ecosystem without advisories, a feed that is too old. Silence about these proves nothing.
 """
 
+import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -213,7 +214,8 @@ def _no_ecosystem(dependencies: Iterable[Dependency], known: Knowledge) -> Itera
 
 def _uncovered(known: Knowledge) -> Iterator[str]:
     for name, count in sorted(known.matches.uncovered.items()):
-        yield f"no advisories for {name} in the database: {count} not examined; run `holdfast db update`"
+        todo = f"holdfast db update --ecosystem {shlex.quote(family(name))}"
+        yield f"no advisories for {name} in the database: {count} not examined; run `{todo}`"
 
 
 def _problems(dependencies: Iterable[Dependency], known: Knowledge) -> Iterator[Problem]:

@@ -5,16 +5,19 @@ installed first. The ratio compares two figures of the same run.
 """
 
 import json
+import os
 import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "chatbot"
+ADVISORIES = EXAMPLE.parent / "advisories"
 LIMITS = {"ratio_to_slowest": 1.15, "rescan_seconds": 2.0, "version_cpu_seconds": 0.3}
 RUNS = 5
 
@@ -47,6 +50,9 @@ def version_cpu_seconds() -> float:
 def main() -> None:
     holdfast("tools", "install")
     with tempfile.TemporaryDirectory() as parent:
+        os.environ["HOLDFAST_SCAN__ADVISORIES__FOLDER"] = str(Path(parent) / "advisories")
+        today = f"{datetime.now(UTC):%Y-%m-%d}"
+        holdfast("db", "update", "--from", str(ADVISORIES), "--as-of", today)
         folder = Path(parent) / "chatbot"
         shutil.copytree(EXAMPLE, folder)
         full_seconds, full = scan(folder, "--no-cache")

@@ -22,7 +22,7 @@ FILES = 400
 SECRETS = 25
 FIRST_ON_SIDE = 9
 RUNS = 3
-LIMITS = {"history_seconds": 60.0, "staged_seconds": 1.0}
+LIMITS = {"history_seconds": 60.0, "staged_seconds": 0.5}
 WORDS = ("def", "return", "import", "value", "request", "result", "config", "for", "user", "order", "None")
 
 

@@ -11,7 +11,15 @@ import pytest
 
 from holdfast import __version__
 from holdfast.model.report import Inputs, ParsedReport
-from holdfast.scan.engine import DONE, Assignment, answer, command, read_file_list, write_file_list
+from holdfast.scan.engine import (
+    DONE,
+    NOTHING_TO_SCAN,
+    Assignment,
+    answer,
+    command,
+    read_file_list,
+    write_file_list,
+)
 from holdfast.scan.scanning import Advisories, BuiltIn, Job
 
 
@@ -85,3 +93,9 @@ def test_no_module_of_the_scanned_folder_is_imported(tmp_path):
 def test_a_program_is_told_the_day_or_asks_the_clock(tmp_path):
     assert Assignment(root=tmp_path, options={"today": "2026-06-01"}).today == date(2026, 6, 1)
     assert abs(Assignment(root=tmp_path).today - datetime.now(UTC).date()) <= timedelta(days=1)
+
+
+def test_a_program_that_was_given_nothing_of_its_kind_says_so_and_leaves_no_report(tmp_path):
+    words = ["--report", str(tmp_path / "report")]
+    assert answer("counting", lambda _: None, words) == NOTHING_TO_SCAN
+    assert not (tmp_path / "report").exists()

@@ -13,7 +13,7 @@ from holdfast.model.scan import ScanStatus
 from holdfast.model.verdict import Verdict
 from holdfast.scan.judging import judge, telling_lines
 from holdfast.scan.raw_scan import NotRun
-from holdfast.scan.scanning import Exit, Files, Folder, Proof, Sign, Url
+from holdfast.scan.scanning import BuiltIn, Exit, Files, Folder, Proof, Sign, Url
 from scanners import raw, scanner
 
 
@@ -352,3 +352,16 @@ def test_telling_lines_are_found_in_linear_time():
     before = time.process_time()
     assert telling_lines(speaking, output) == output
     assert time.process_time() - before < 2
+
+
+OURS = scanner("ours", exit_codes={0: Exit.CLEAN, 3: Exit.NOTHING_TO_SCAN}, install=BuiltIn(module="ours"))
+
+
+def test_a_program_of_ours_may_find_nothing_of_its_kind_in_what_it_was_given_by_name():
+    judged = judge(OURS, raw(exit_codes=(3,), reports=(), selected=("notes.yml",)))
+    assert judged.status is ScanStatus.NOT_APPLICABLE
+
+
+def test_a_file_that_was_left_out_may_have_been_of_its_kind():
+    judged = judge(OURS, raw(exit_codes=(3,), reports=(), selected=("a.yml",), left_out=("large.yml",)))
+    assert judged.status is ScanStatus.FAILED

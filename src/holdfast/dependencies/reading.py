@@ -18,7 +18,7 @@ It also turns licences, as they are declared, into SPDX expressions.
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
@@ -97,6 +97,17 @@ class Manifest:
         if len(self.problems) < MAX_PROBLEMS:
             self.problems.append(Problem(place=place[:200], why=why[:300]))
 
+    def is_of_version(self, found: object, known: Collection[str]) -> None:
+        """State a format's version that is not known here: what it puts elsewhere would be missed in silence.
+
+        Args:
+            found: The version as the file gives it; ``None`` where old files give none.
+            known: The first numbers of the versions that the reader was written for.
+        """
+        if found is not None and str(found).partition(".")[0] not in known:
+            told = f"{str(found)[:40]!r} is not a version that is known here, so packages may be missing"
+            self.problem("version of the format", told)
+
     def lines_of(self, pattern: str) -> dict[str, int]:
         """The first line, counted from 1, of each text that the pattern's first group finds.
 
@@ -165,10 +176,12 @@ class Reader:
             ReportTooLarge: More bytes, or deeper, than the limits.
         """
         manifest = Manifest(path=path, data=as_utf8(data, MAX_MANIFEST_BYTES), beside=beside)
-        found = dict.fromkeys(
-            replace(one, manifest=one.manifest or path, licence=normalised(one.licence))
-            for one in self.read_all(manifest)
-        )
+        found: dict[Dependency, None] = {}
+        for one in self.read_all(manifest):
+            if one.name.strip():
+                found[replace(one, manifest=one.manifest or path, licence=normalised(one.licence))] = None
+            else:
+                manifest.problem("a package", "it has no name")
         return ReadManifest(dependencies=tuple(found), problems=tuple(manifest.problems))
 
 

@@ -6,7 +6,8 @@ limits of time and memory, and is ended the same way. Its program lies in ``scan
     if __name__ == "__main__":
         sys.exit(answer("secrets", examine, sys.argv[1:]))
 
-Exit code 0 means that the report was written; what went wrong stands in it. Every other code is a crash.
+Exit code 0 means that the report was written; what went wrong stands in it. 3 means that none of the files is
+of the scanner's kind, which only their content shows. Every other code is a crash.
 """
 
 import argparse
@@ -23,6 +24,7 @@ from holdfast.model.report import ParsedReport
 from holdfast.scan.scanning import BuiltIn, Job
 
 DONE = 0
+NOTHING_TO_SCAN = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +54,8 @@ class Assignment:
         return date.fromisoformat(told) if told else datetime.now(UTC).date()
 
 
-Examine = Callable[[Assignment], ParsedReport]
+Examine = Callable[[Assignment], ParsedReport | None]
+"""``None``: nothing that it was given is of its kind."""
 
 
 def command(install: BuiltIn) -> Callable[[Job], list[str]]:
@@ -94,6 +97,8 @@ def answer(tool: str, examine: Examine, arguments: Sequence[str]) -> int:
             options=dict(word.split("=", 1) for word in said.option),
         )
     )
+    if report is None:
+        return NOTHING_TO_SCAN
     stamped = replace(report, parser="holdfast", tool=tool, tool_version=__version__)
     said.report.write_bytes(msgspec.json.encode(stamped))
     return DONE

@@ -26,7 +26,7 @@ from holdfast.model.feed import Feed
 from holdfast.model.report import ParsedReport
 from holdfast.model.scan import Coverage, Evidence, Scan, ScanStatus
 from holdfast.scan.raw_scan import NotRun, RawScan
-from holdfast.scan.scanning import Exit, Files, Folder, Proof, Scanner, Sign, Url
+from holdfast.scan.scanning import BuiltIn, Exit, Files, Folder, Proof, Scanner, Sign, Url
 
 MAX_UNREAD = 50
 _NAMED = 3
@@ -141,7 +141,9 @@ class _Trial:
         """Whether every call says that there is nothing to scan, and we did not know better."""
         reads = self.scanner.reads
         is_known_by_name = isinstance(reads, Folder) and not reads.markers.is_any
-        known_better = isinstance(reads, (Files, Url)) or is_known_by_name
+        # A program of ours tells by the content what it was given by name; it has not seen what was left out.
+        is_ours = isinstance(self.scanner.install, BuiltIn) and not self.raw.left_out
+        known_better = (isinstance(reads, (Files, Url)) and not is_ours) or is_known_by_name
         return bool(self.meanings) and not known_better and set(self.meanings) == {Exit.NOTHING_TO_SCAN}
 
     def _why_timed_out(self) -> str:

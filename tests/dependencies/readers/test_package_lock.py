@@ -154,15 +154,20 @@ def test_what_is_no_lock_file_is_refused(data):
 def test_hostile_lock_files_end_soon(data):
     began = time.process_time()
     read.read("package-lock.json", data)
-    assert time.process_time() - began < 10
+    assert time.process_time() - began < 2
 
 
-def test_a_chain_of_thousands_of_packages_is_read_in_time():
-    packages = {
-        f"node_modules/p{number}": {"version": "1.0.0", "dependencies": {f"p{number + 1}": "^1"}}
-        for number in range(5000)
-    }
-    data = lock({"": {"dependencies": {"p0": "^1"}}, **packages}).encode()
-    began = time.process_time()
-    assert len(read.read("package-lock.json", data).dependencies) == 5000
-    assert time.process_time() - began < 10
+def test_a_chain_four_times_as_long_takes_about_four_times_the_time():
+    def seconds(length):
+        packages = {
+            f"node_modules/p{number}": {"version": "1.0.0", "dependencies": {f"p{number + 1}": "^1"}}
+            for number in range(length)
+        }
+        data = lock({"": {"dependencies": {"p0": "^1"}}, **packages}).encode()
+        began = time.process_time()
+        assert len(read.read("package-lock.json", data).dependencies) == length
+        return time.process_time() - began
+
+    small = min(seconds(1250) for _ in range(3))
+    # Quadratic time would be sixteenfold.
+    assert seconds(5000) < 10 * small

@@ -1,7 +1,5 @@
 """The program reads the files that it is handed, and says which it could not."""
 
-from pathlib import Path
-
 from holdfast.scan.engine import Assignment
 from holdfast.scan.engines.pipelines import examine
 
@@ -23,5 +21,8 @@ def test_what_cannot_be_read_is_no_clean_file(tmp_path):
     assert set(report.inputs.unread) == {"buildspec.yml", "gone.yml"}
 
 
-def test_a_link_is_read_as_what_the_tree_chose(tmp_path):
-    assert examine(Assignment(root=Path(tmp_path))).inputs.examined == 0
+def test_files_that_belong_to_no_pipeline_are_no_clean_pipeline(tmp_path):
+    (tmp_path / "a.py").write_text("x = 1\n")
+    (tmp_path / "notes.yml").write_text("a: 1\n")
+    assert examine(Assignment(root=tmp_path, files=("a.py", "notes.yml"))) is None
+    assert examine(Assignment(root=tmp_path)) is None

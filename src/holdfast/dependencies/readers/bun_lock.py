@@ -37,6 +37,7 @@ def read(manifest: Manifest) -> Iterator[Dependency]:
         raise ReportError(
             "The file is no bun.lock", "it does not say its lockfileVersion", "run: bun install"
         )
+    manifest.is_of_version(document["lockfileVersion"], ("0", "1"))
     places = _Places(manifest, mapping(document.get("packages")))
     lines = manifest.lines_of(_KEY)
     locked = Locked("npm")

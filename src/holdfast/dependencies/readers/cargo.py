@@ -43,6 +43,7 @@ class Package(msgspec.Struct):
 def read(manifest: Manifest) -> Iterator[Dependency]:
     """Every package that does not belong to the workspace."""
     document = manifest.toml()
+    manifest.is_of_version(document.get("version"), ("1", "2", "3", "4"))
     packages = _packages(manifest, document)
     needs = _needs(packages)
     own = {number for number, package in packages.items() if package.source is None}

@@ -37,6 +37,7 @@ class Node(msgspec.Struct):
 def read(manifest: Manifest) -> Iterator[Dependency]:
     """Every package."""
     document: dict[str, Any] = manifest.json(dict[str, Any])
+    manifest.is_of_version(document.get("version"), ("0",))
     nodes = mapping(document.get("graph_lock")).get("nodes")
     if nodes is not None:
         yield from _graph(manifest, dict(entries(manifest, "nodes", nodes, Node)))

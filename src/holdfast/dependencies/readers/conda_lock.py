@@ -36,6 +36,7 @@ def read(manifest: Manifest) -> Iterator[Dependency]:
     document = mapping(read_yaml(manifest.data))
     if "package" not in document:
         raise ReportError("The file is no conda-lock.yml", "it has no packages", "write it with: conda-lock")
+    manifest.is_of_version(document.get("version"), ("1",))
     hashes: dict[Key, list[str]] = {}
     scopes: dict[Key, set[Scope]] = {}
     for place, package in entries(manifest, "package", document["package"], Package):

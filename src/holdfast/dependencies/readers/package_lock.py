@@ -84,7 +84,7 @@ class Entry(msgspec.Struct):
 class Document(msgspec.Struct):
     """The whole lock file."""
 
-    lockfileVersion: int = 1  # noqa: N815
+    lockfileVersion: int | None = None  # noqa: N815
     packages: dict[str, msgspec.Raw] | None = None
     dependencies: dict[str, Any] | None = None
 
@@ -93,6 +93,7 @@ class Document(msgspec.Struct):
 def read(manifest: Manifest) -> Iterator[Dependency]:
     """Every folder that npm installs from elsewhere."""
     document: Document = manifest.json(Document)
+    manifest.is_of_version(document.lockfileVersion, ("1", "2", "3"))
     if document.packages is not None:
         folders = _Folders(_decoded(manifest, document.packages))
         yield from folders.dependencies(manifest, manifest.lines_of(_OBJECT_KEY.pattern).get)

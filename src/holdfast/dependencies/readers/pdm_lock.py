@@ -54,6 +54,7 @@ def read(manifest: Manifest) -> Iterator[Dependency]:
     metadata = mapping(document.get("metadata"))
     if "package" not in document and not metadata:
         raise ReportError("The file is no pdm.lock", "it has no packages", "run: pdm lock")
+    manifest.is_of_version(metadata.get("lock_version"), ("1", "2", "3", "4"))
     found = {
         int(place): entry
         for place, entry in entries(manifest, "package", document.get("package"), Entry)

@@ -30,6 +30,7 @@ def read(manifest: Manifest) -> Iterator[Dependency]:
             "The file is no pnpm lock file", "it does not say its lockfileVersion", "run: pnpm install"
         )
     for document in documents:
+        manifest.is_of_version(document.get("lockfileVersion"), ("5", "6", "7", "9"))
         _Document(manifest, document).fill(locked)
     yield from locked.dependencies(manifest)
 

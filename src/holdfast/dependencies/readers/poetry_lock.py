@@ -63,6 +63,7 @@ def read(manifest: Manifest) -> Iterator[Dependency]:
     document = manifest.toml()
     if "package" not in document and "metadata" not in document:
         raise ReportError("The file is no poetry.lock", "it has no packages", "run: poetry lock")
+    manifest.is_of_version(mapping(document.get("metadata")).get("lock-version"), ("1", "2"))
     found = {
         int(place): entry
         for place, entry in entries(manifest, "package", document.get("package"), Entry)

@@ -57,6 +57,7 @@ def read(manifest: Manifest) -> Iterator[Dependency]:
     document = manifest.toml()
     if "lock-version" not in document:
         raise ReportError("The file is no pylock.toml", "it does not say its lock-version", "write it again")
+    manifest.is_of_version(document["lock-version"], ("1",))
     found = {
         int(place): entry
         for place, entry in entries(manifest, "packages", document.get("packages"), Entry)

@@ -46,6 +46,7 @@ def read(manifest: Manifest) -> Iterator[Dependency]:
         raise ReportError(
             "The file is no Package.resolved", "it has no pins", "write it with: swift package resolve"
         )
+    manifest.is_of_version(document.get("version"), ("1", "2", "3"))
     lines = manifest.lines_of(r'"(?:location|repositoryURL)"[ \t]*:[ \t]*"([^"\n]{1,500})"')
     for place, pin in entries(manifest, "pins", pins, Pin):
         if pin.kind in _LOCAL:

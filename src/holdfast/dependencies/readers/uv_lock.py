@@ -57,6 +57,7 @@ def read(manifest: Manifest) -> Iterator[Dependency]:
     document = manifest.toml()
     if "version" not in document:
         raise ReportError("The file is no uv.lock", "it does not say its version", "run: uv lock")
+    manifest.is_of_version(document["version"], ("1",))
     found = {
         int(place): entry for place, entry in entries(manifest, "package", document.get("package"), Entry)
     }

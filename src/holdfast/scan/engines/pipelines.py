@@ -12,10 +12,12 @@ from holdfast.scan.pipelines.catalogue import lint
 from holdfast.scan.pipelines.documents import MAX_BYTES
 
 
-def examine(assignment: Assignment) -> ParsedReport:
-    """The findings of all files, and which could not be read."""
+def examine(assignment: Assignment) -> ParsedReport | None:
+    """The findings of all files, and which were not read; ``None`` where nothing belongs to a pipeline."""
     unread: list[str] = []
     found = lint(_contents(assignment.root, assignment.files, unread), assignment.today)
+    if found.is_empty and not found.findings and not found.suppressed and not (unread or found.unread):
+        return None
     return ParsedReport(
         parser="holdfast",
         tool="pipelines",

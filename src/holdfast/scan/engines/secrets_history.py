@@ -92,9 +92,9 @@ def search_history(history: History, passing: Passing) -> ParsedReport:
     seen: dict[tuple[str, str], Sighting] = {}
     examined = 0
     for origin, data in history.contents():
-        examined += 1
         if has_binary_head(data):
             continue
+        examined += 1
         is_current = origin.blob in current
         found = {
             secret.digest: secret for secret in search.secrets(origin.path, as_plain(data), origin.commit)

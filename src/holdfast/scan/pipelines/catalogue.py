@@ -55,12 +55,14 @@ class Lint:
         examined: Number of files read.
         unread: Files that could not be read, each with the reason.
         suppressed: Findings that comments in the files took back.
+        is_empty: Whether no file is part of a pipeline, so that silence says nothing about one.
     """
 
     findings: tuple[Finding, ...]
     examined: int
     unread: tuple[tuple[str, str], ...]
     suppressed: int
+    is_empty: bool = False
 
 
 def lint(files: Iterable[tuple[str, bytes]], today: date, rules: Iterable[Rule] = RULES) -> Lint:
@@ -87,7 +89,13 @@ def lint(files: Iterable[tuple[str, bytes]], today: date, rules: Iterable[Rule] 
     kept = [finding for finding in found if not _is_ignored(finding, ignores, today)]
     kept.sort(key=lambda finding: (finding.location.path or "", finding.location.line or 0, finding.rule))
     unread = tuple(sorted(project.unread.items()))
-    return Lint(tuple(kept), count - len(unread), unread, len(found) - len(kept))
+    return Lint(
+        findings=tuple(kept),
+        examined=count - len(unread),
+        unread=unread,
+        suppressed=len(found) - len(kept),
+        is_empty=project.is_empty,
+    )
 
 
 def _is_ignored(finding: Finding, ignores: dict[str, tuple[Ignore, ...]], today: date) -> bool:

@@ -44,7 +44,7 @@ SCANNER = Scanner(
     ),
     command=command(INSTALL),
     report="holdfast",
-    exit_codes={0: Exit.CLEAN},
+    exit_codes={0: Exit.CLEAN, 3: Exit.NOTHING_TO_SCAN},
     proof=Proof.REPORT,
     timeout=timedelta(minutes=2),
     limits="Files that a pipeline includes from other repositories, settings that are kept on the server "

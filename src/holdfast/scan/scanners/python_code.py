@@ -20,6 +20,7 @@ SCANNER = Scanner(
     exit_codes={0: Exit.CLEAN},
     proof=Proof.REPORT,
     timeout=timedelta(minutes=10),
-    limits="Flows are followed within one file, through its own functions and classes; what functions of "
-    "other files do is guessed from their names. Files that Holdfast's Python cannot parse are unread.",
+    limits="Tests (test_*.py, *_test.py and folders tests) are not handed to it. Flows are followed within "
+    "one file, through its own functions and classes; what functions of other files do is guessed from "
+    "their names. Files that Holdfast's Python cannot parse are unread.",
 )

@@ -19,7 +19,7 @@ SCANNER = Scanner(
     command=command(INSTALL),
     report="holdfast",
     exit_codes={0: Exit.CLEAN},
-    proof=Proof.FILES_GIVEN,
+    proof=Proof.REPORT,
     timeout=timedelta(minutes=10),
     limits="Binary files are passed over. The history of git is read by secrets-history. Secrets are not "
     "tried at their issuer. It obeys a .gitleaksignore in the folder, comments 'holdfast:ignore[rule] reason "

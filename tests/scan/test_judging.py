@@ -360,6 +360,7 @@ OURS = scanner("ours", exit_codes={0: Exit.CLEAN, 3: Exit.NOTHING_TO_SCAN}, inst
 def test_a_program_of_ours_may_find_nothing_of_its_kind_in_what_it_was_given_by_name():
     judged = judge(OURS, raw(exit_codes=(3,), reports=(), selected=("notes.yml",)))
     assert judged.status is ScanStatus.NOT_APPLICABLE
+    assert not judged.coverage.is_partial
 
 
 def test_a_file_that_was_left_out_may_have_been_of_its_kind():

@@ -70,7 +70,8 @@ def judge(
         category=scanner.category,
         status=status,
         reasons=reasons,
-        coverage=trial.coverage,
+        # What is not of its kind was not left unread.
+        coverage=Coverage(unit=scanner.unit) if status is ScanStatus.NOT_APPLICABLE else trial.coverage,
         evidence=replace(_evidence(scanner, raw), feeds=trial.feeds),
         finding_count=trial.finding_count,
         is_expected=is_expected,

@@ -354,6 +354,14 @@ def test_telling_lines_are_found_in_linear_time():
     assert time.process_time() - before < 2
 
 
+def test_what_was_passed_over_is_told():
+    judged = judge(RUFF, raw(), [report(suppressed=2)])
+    assert (judged.status, judged.reasons) == (
+        ScanStatus.CLEAN,
+        ("2 results passed over, as the project or its settings ask",),
+    )
+
+
 OURS = scanner("ours", exit_codes={0: Exit.CLEAN, 3: Exit.NOTHING_TO_SCAN}, install=BuiltIn(module="ours"))
 
 

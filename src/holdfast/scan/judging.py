@@ -249,6 +249,9 @@ class _Trial:
         for why, count in self._partial_signs().items():
             yield f"{why} ({count} times)" if count > 1 else why
         yield from dict.fromkeys(remark for report in self.reports for remark in report.remarks)
+        passed_over = sum(report.suppressed for report in self.reports)
+        if passed_over:
+            yield f"{_count(passed_over, 'result')} passed over, as the project or its settings ask"
         yield from self._problems()
 
     def _partial_signs(self) -> Counter[str]:

@@ -107,3 +107,9 @@ def test_a_scanner_that_was_asked_for_and_is_missing_is_no_verdict():
     text = shown(Document(run=factories.run(scans=(scan,))))
     assert "? NO VERDICT" in text
     assert "? Bandit: bandit is not on PATH" in text
+
+
+def test_what_to_know_of_a_clean_scan_is_told():
+    passed = factories.scan(title="Holdfast secrets", reasons=("2 results passed over, as the project asks",))
+    text = FORMAT.render(Document(run=factories.run(scans=(passed,))))
+    assert "✓ Holdfast secrets: 2 results passed over, as the project asks" in text

@@ -100,14 +100,19 @@ def _not_run(run: Run) -> Iterator[Text]:
 
 
 def _reasons(run: Run) -> Iterator[RenderableType]:
-    """Why scans gave no verdict, in full, and what those that answered did not read."""
-    told = [scan for scan in run.scans if of_scan(scan) is Outcome.NO_VERDICT or scan.coverage.is_partial]
+    """Why scans gave no verdict, in full, what those that answered did not read, and what else to know."""
+    heard = [scan for scan in run.scans if of_scan(scan) not in _SILENT]
+    told = [scan for scan in heard if scan.reasons or _is_open(scan)]
     for scan in told:
         outcome = of_scan(scan)
-        outcome = Outcome.PARTIAL if outcome is Outcome.FAIL else outcome
+        outcome = Outcome.PARTIAL if outcome is Outcome.FAIL and _is_open(scan) else outcome
         yield paragraph((f"{outcome.symbol} {scan.title}", OUTCOME_STYLES[outcome]), f": {_why(scan)}")
     if told:
         yield Text()
+
+
+def _is_open(scan: Scan) -> bool:
+    return of_scan(scan) is Outcome.NO_VERDICT or scan.coverage.is_partial
 
 
 def _why(scan: Scan) -> str:
@@ -119,7 +124,7 @@ def _why(scan: Scan) -> str:
     if named:
         others = scan.coverage.selected - scan.coverage.examined > len(named)
         told += f": {', '.join(named)}" + (" and others" if others else "")
-    return f"{told}; {reasons}" if reasons else told
+    return "; ".join(filter(None, (told, reasons)))
 
 
 def _findings(document: Document, groups: tuple[Group, ...]) -> Iterator[RenderableType]:

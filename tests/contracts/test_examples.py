@@ -27,6 +27,9 @@ SMALL = ("detect-secrets", "hadolint", "ruff", "shellcheck", "zizmor")
 FULL = ("checkov", "semgrep")
 OURS = ("dependencies", "pipelines", "python-code", "secrets")
 
+# What a healthy scan of the repaired service tells: its templates skip nine checks, each with a reason.
+REMARKS = {"checkov": ("9 results passed over, as the project or its settings ask",)}
+
 each_defect = pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: defect["id"])
 each_service = pytest.mark.parametrize("service", [PLANTED, REPAIRED], ids=lambda path: path.name)
 
@@ -173,8 +176,8 @@ def test_planted_defects_are_found_on_their_lines(scanners):
 @pytest.mark.parametrize("scanners", [OURS, SMALL, FULL], ids=["ours", "small", "full"])
 def test_every_scanner_reads_the_repaired_service_and_is_silent(scanners):
     run = scanned(REPAIRED, scanners)
-    assert {scan.scanner: (scan.status, scan.reasons) for scan in run.scans} == dict.fromkeys(
-        scanners, (ScanStatus.CLEAN, ())
-    )
+    assert {scan.scanner: (scan.status, scan.reasons) for scan in run.scans} == {
+        scanner: (ScanStatus.CLEAN, REMARKS.get(scanner, ())) for scanner in scanners
+    }
     assert all(scan.coverage.examined == scan.coverage.selected > 0 for scan in run.scans)
     assert run.findings == ()

@@ -20,6 +20,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
+from holdfast.scan.semgrep_rules import compose
 from holdfast.scan.taint.analysis import analyse
 from holdfast.scan.taint.rules import RULES
 from labelled_unseen.cases import CWES, Case, corpus  # type: ignore[import-not-found]
@@ -44,10 +45,12 @@ def reported_by_engine(cases: Iterable[Case]) -> Reported:
 def reported_by_semgrep(cases: Iterable[Case], semgrep: str) -> Reported:
     """One run over all cases with the rules that Holdfast ships."""
     with tempfile.TemporaryDirectory() as folder:
+        rules = Path(folder, "rules.json")
+        rules.write_bytes(compose(RULES_OF_SEMGREP))
         for case in cases:
             Path(folder, f"{case.name}.py").write_text(case.text, encoding="utf-8")
         command = [semgrep, "scan", "--quiet", "--metrics=off", "--disable-version-check", "--oss-only",
-                   "--config", str(RULES_OF_SEMGREP), "--json", folder]  # fmt: skip
+                   "--config", str(rules), "--json", folder]  # fmt: skip
         done = subprocess.run(command, capture_output=True, check=True, text=True)
     found: dict[str, set[int]] = {}
     for result in json.loads(done.stdout)["results"]:

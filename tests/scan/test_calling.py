@@ -104,6 +104,18 @@ def test_rules_are_those_that_holdfast_ships(calls):
     assert rules_folder(made.scanner) == Path(rules_folder.__code__.co_filename).parent / "rules/semgrep"
 
 
+def test_rules_are_made_into_one_file_for_a_scanner_that_wants_that(calls):
+    made = calls(
+        rules="semgrep",
+        compose=lambda folder: folder.name.encode(),
+        command=lambda job: [job.executable, str(job.rules)],
+        script='cat "$1"',
+        output=Output.STDOUT,
+    )
+    assert made.template() == ("tool", "<work>/rules.json")
+    assert made.run(time.monotonic() + 20).reports == (b"semgrep",)
+
+
 def test_credentials_in_addresses_are_in_neither_output_nor_command(calls):
     made = calls(
         script='echo "no way through http://me:hunter2@proxy.example:3128" >&2',

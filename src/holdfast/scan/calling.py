@@ -28,6 +28,7 @@ FILE_BYTES = 4 * 2**30
 _KILL_TIMEOUT = timedelta(seconds=20)
 _CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|[\x00-\x08\x0b-\x1f\x7f]")
 _SHORTEST_CREDENTIAL = 4
+_COMPOSED = "rules.json"
 
 
 @dataclass(slots=True)
@@ -73,6 +74,10 @@ class Calls:
             if not self.scanner.is_offline:
                 self.data.mkdir(parents=True, exist_ok=True)
             self._root = self._find_root()
+            if self.scanner.compose:
+                (self.folder / "work" / _COMPOSED).write_bytes(
+                    self.scanner.compose(rules_folder(self.scanner))
+                )
         except OSError as error:
             raise StorageError(
                 f"{self.scanner.title} has no folder to work in",
@@ -141,7 +146,8 @@ class Calls:
 
     def _mounts(self) -> Mounts:
         workdir = self.folder / "work"
-        rules = rules_folder(self.scanner) if self.scanner.rules else workdir
+        is_given_folder = self.scanner.rules and not self.scanner.compose
+        rules = rules_folder(self.scanner) if is_given_folder else workdir
         image = saved_image(self.request.image) if isinstance(self.scanner.reads, Image) else None
         return Mounts(
             root=self._root,
@@ -161,7 +167,7 @@ class Calls:
             file_list=seen.workdir / "files",
             report=seen.workdir / f"report-{number}",
             workdir=seen.workdir,
-            rules=seen.rules if self.scanner.rules else seen.workdir,
+            rules=self._rules(seen),
             url=self.request.url,
             image=seen.image_file if outside.image_file else self.request.image,
             is_offline=self.request.is_offline,
@@ -169,6 +175,11 @@ class Calls:
             options=self.request.settings_of(self.scanner).options,
             advisories=self.request.advisories,
         )
+
+    def _rules(self, seen: Mounts) -> Path:
+        if self.scanner.compose:
+            return seen.workdir / _COMPOSED
+        return seen.rules if self.scanner.rules else seen.workdir
 
     def _call(self, arguments: Sequence[str], number: int, timeout: timedelta) -> bool:
         """Make one call; whether the next may follow."""

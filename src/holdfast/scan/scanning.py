@@ -264,7 +264,7 @@ class Job:
         file_list: File that names all of them, each ended by a NUL; written for scanners of ours only.
         report: Path that the report must be written to, when it is not stdout.
         workdir: Private empty folder for what the scanner needs to write.
-        rules: Folder of rules that Holdfast ships for this scanner.
+        rules: Folder of rules that Holdfast ships for this scanner, or the one file made of them.
         url: Address to test, for scanners of running applications.
         image: Image reference or tar, for scanners of images.
         is_offline: Whether the network must not be used.
@@ -312,6 +312,7 @@ class Scanner:
         credentials: Variables passed through from the user's environment: the only ones.
         signs: Outputs that mean it did not do its work, or not all of it.
         rules: Folder under ``scan/rules`` that it is given, empty when it brings its own rules.
+        compose: Makes one file of that folder, for a scanner that is given a file instead.
         is_run_outside: Whether it starts in its private folder instead of the root, for scanners that obey
             a settings file in their working directory: the scanned code must not switch its scanner off.
         is_default: Whether a plain ``holdfast scan`` runs it when it is there.
@@ -337,6 +338,7 @@ class Scanner:
     credentials: tuple[str, ...] = ()
     signs: tuple[Sign, ...] = ()
     rules: str = ""
+    compose: Callable[[Path], bytes] | None = None
     is_run_outside: bool = False
     is_default: bool = True
     limits: str = ""

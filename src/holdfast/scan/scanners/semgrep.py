@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from holdfast.model.category import Category
 from holdfast.scan.scanning import MEBIBYTE, Exit, Files, Job, Managed, Proof, Scanner, Tier
+from holdfast.scan.semgrep_rules import compose
 
 SECONDS_A_FILE = 10
 """Most time for one rule on one file; what takes longer is reported as an error with its path."""
@@ -44,6 +45,7 @@ SCANNER = Scanner(
     memory_bytes=8192 * MEBIBYTE,
     environment={"SEMGREP_SEND_METRICS": "off", "SEMGREP_ENABLE_VERSION_CHECK": "0"},
     rules="semgrep",
+    compose=compose,
     limits="Flows are followed within one function, not into the helpers that it calls. Files without any "
     "word that a rule asks for count as read without being parsed. Lines with a 'nosemgrep' comment are not "
     "reported.",

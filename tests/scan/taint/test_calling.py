@@ -30,3 +30,21 @@ def test_a_sink_in_a_helper_is_found_there(found):
 
 def test_a_number_is_one_after_it_was_read_as_one(found):
     assert found("int(q)\neval(q)") == []
+
+
+def test_a_number_is_a_field_of_what_is_made_with_it(found):
+    prelude = "import random\nfrom .accounts import create, seal\n"
+    assert found("token = seal(create(q, colour=random.choice('ab')))", prelude) == []
+    assert found("token = seal(random.random())", prelude) == ["weak-random"]
+
+
+def test_objects_of_foreign_parents_keep_what_they_are_given(found):
+    prelude = "class State(dict):\n    def __getattr__(self, name):\n        return self.get(name)\n"
+    assert found("eval(State({'a': q}).a)", prelude) == ["code-injection"]
+
+
+def test_a_secret_may_be_got(found):
+    prelude = "import logging\nlogger = logging.getLogger()\n"
+    assert found("logger.info(request.headers.get('authorization'))", prelude) == ["secret-to-log"]
+    assert found("logger.info(os.environ.get('API_KEY'))", prelude) == ["secret-to-log"]
+    assert found("logger.info(os.environ.get('HOME'))", prelude) == []

@@ -21,6 +21,8 @@ import pytest
         ("make_response('').set_cookie('a', 'b', httponly=True)", ["insecure-cookie"]),
         ("jar.set_cookie(cookie)", []),
         ("session.update(role=q)", ["trust-boundary"]),
+        ("tree.xpath('//a[@b=$c]', **request.args)", []),
+        ("tree.xpath(*request.args)", ["xpath-injection"]),
         ("session.setdefault('token', str(random.random()))", ["weak-random"]),
     ],
 )

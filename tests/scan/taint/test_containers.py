@@ -20,7 +20,15 @@ import pytest
         ("i = ['x']\ni.extend(['y', q])\neval(i[2])", True),
         ("i = ['x', q]\nj = i.copy()\ni[1] = 'y'\neval(j[1])", True),
         ("i = [q, 'x']\ni[0] = 'y'\neval(i[0])", False),
+        ("d = {'a': q}\nd |= {'a': 'x'}\neval(d['a'])", False),
+        ("d = {'a': 'x'}\neval((d | {'b': q})['b'])", True),
     ],
 )
 def test_what_is_read_is_what_stands_there(found, body, is_found):
     assert ("code-injection" in found(body)) is is_found
+
+
+def test_a_configuration_that_is_not_known_brings_any_text(found):
+    start = "from configparser import ConfigParser\nc = ConfigParser()\n"
+    assert found(f"{start}c.read_string(q)\nopen(c['a']['b'])") == ["path-traversal"]
+    assert found(f"{start}c.read_string('[a]\\nb = c')\nopen(c['a']['b'])") == []

@@ -32,3 +32,32 @@ MODEL = "class M(BaseModel):\n    a: str\n    b: int\n\n"
 )
 def test_a_parameter_is_from_outside_if_the_sender_fills_it_with_text(text, is_found):
     assert any(weakness.rule == "sql-injection" for weakness in analyse(text).weaknesses) is is_found
+
+
+def test_a_generator_fills_a_parameter_with_what_it_yields():
+    text = """
+import httpx
+from fastapi import Depends, FastAPI
+app = FastAPI()
+async def client():
+    async with httpx.AsyncClient() as session:
+        yield session
+@app.get('/x')
+async def read(url: str, http=Depends(client)):
+    await http.get(url)
+"""
+    assert [weakness.rule for weakness in analyse(text).weaknesses] == ["request-forgery"]
+
+
+def test_a_method_for_the_field_of_a_password_gets_a_password():
+    text = """
+from hashlib import sha256
+from pydantic import BaseModel, SecretStr, field_serializer
+class User(BaseModel):
+    password: SecretStr
+    @field_serializer("{}")
+    def protect(self, value):
+        return sha256(value.get_secret_value().encode()).hexdigest()
+"""
+    assert [found.rule for found in analyse(text.format("password")).weaknesses] == ["fast-password-hash"]
+    assert analyse(text.format("name")).weaknesses == ()

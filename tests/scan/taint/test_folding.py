@@ -42,3 +42,12 @@ def test_comparisons_methods_functions_and_items():
     assert folding.called("open", ["abc"]) is UNKNOWN
     assert folding.item("ABC", 1) == "B"
     assert folding.unary(ast.Not(), True) is False
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("binascii.unhexlify", "6162"), ("bytes.fromhex", "6162"), ("base64.b64decode", "YWI=")],
+)
+def test_text_is_decoded(name, text):
+    assert folding.called(name, [text]) == b"ab"
+    assert folding.called(name, ["6"]) is UNKNOWN

@@ -38,3 +38,29 @@ def test_a_check_of_the_host_is_one_for_addresses_only(found):
     check = "if urlsplit(q).netloc != 'a.example':\n    return ''\n"
     assert found(f"{check}return redirect(q)", prelude) == []
     assert found(f"{check}os.system(q)", prelude) == ["command-injection"]
+
+
+@pytest.mark.parametrize(
+    ("body", "is_believed"),
+    [
+        ("if len(t) > 9:\n        return False\n    return t in ('a', 'b')", True),
+        ("if t in ('a', 'b'):\n        return True\n    return False", True),
+        (
+            "try:\n        str(t)\n    except ValueError:\n        return False\n    return t in ('a', 'b')",
+            True,
+        ),
+        ("if t.startswith('x'):\n        return True\n    return t in ('a', 'b')", False),
+        ("if len(t) > 9:\n        return False\n    return len(t) > 1", False),
+        ("if t not in ('a', 'b'):\n        return True\n    return False", False),
+    ],
+)
+def test_a_function_of_several_statements_is_believed_for_what_it_tests(found, body, is_believed):
+    prelude = f"def fits(t):\n    {body}\n"
+    assert ("code-injection" not in found("if not fits(q):\n    return ''\neval(q)", prelude)) is is_believed
+
+
+def test_a_function_that_comes_to_its_end_said_no(found):
+    prelude = "def foreign(t):\n    if t not in ('a', 'b'):\n        return True\n    print(1)\n"
+    assert found("if foreign(q):\n    return ''\neval(q)", prelude) == []
+    prelude = "def ours(t):\n    if t in ('a', 'b'):\n        return True\n    print(1)\n"
+    assert found("if ours(q):\n    return ''\neval(q)", prelude) == ["code-injection"]

@@ -29,3 +29,9 @@ def test_one_function_that_is_too_large_hides_no_other():
     analysis = analyse(text)
     assert analysis.given_up == ("function large",)
     assert "weak-hash" in {weakness.rule for weakness in analysis.weaknesses}
+
+
+def test_a_closure_is_walked_with_the_text_it_was_made_with(found):
+    prelude = "def make(text):\n    def run():\n        open(text)\n    return run\nmade = {}\n"
+    assert found("made['a'] = make(q)", prelude) == ["path-traversal"]
+    assert "path-traversal" not in found("made['a'] = make('x')", prelude)

@@ -164,3 +164,21 @@ def test_parameters_bound_to_a_statement_are_no_part_of_it(found):
     prelude = "from sqlalchemy import text\nfrom shop import link\n"
     assert found("link.execute(text('SELECT :a').bindparams(a=q))", prelude) == []
     assert found("link.execute(text('SELECT ' + q).bindparams(a='a'))", prelude) != []
+
+
+LINE = """from dataclasses import dataclass, field
+@dataclass
+class Line:
+    first: str
+    parts: list = field(default_factory=list)
+    def add(self, *parts):
+        self.parts.extend(parts)
+        return self
+    def __str__(self):
+        return ' '.join(['ls', *self.parts])
+"""
+
+
+def test_a_record_is_written_as_its_class_says(found):
+    assert found("os.system(str(Line('ls').add(q)))", LINE) == ["command-injection"]
+    assert found("os.system(str(Line(q).add('x')))", LINE) == []

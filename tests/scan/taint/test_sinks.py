@@ -22,3 +22,7 @@ def test_a_sink_fits_what_it_is_called_on():
     assert not Sink(rule="x", owners=("*",), strangers=("tornado.",)).fits("tornado.httpclient.HTTPClient()")
     assert Sink(rule="x", owners=("*",), strangers=("tornado.",)).fits("")
     assert Sink(rule="x", owners=("lxml.",)).fits("lxml.parse()")
+
+
+def test_files_are_opened_by_other_libraries_too():
+    assert {FUNCTIONS[f"{name}.open_file"].rule for name in ("anyio", "trio")} == {"path-traversal"}

@@ -24,3 +24,27 @@ import pytest
 )
 def test_only_what_can_happen_is_found(found, body, is_found):
     assert ("code-injection" in found(body)) is is_found
+
+
+def test_of_two_packages_the_one_that_is_tried_first_is_meant(found):
+    prelude = "import yaml\n"
+    load = "yaml.load(q, Loader=Loader)"
+    way = "try:\n    from yaml import {} as Loader\nexcept ImportError:\n    from yaml import {} as Loader\n"
+    assert found(load, prelude + way.format("CSafeLoader", "SafeLoader")) == []
+    assert found(load, prelude + way.format("CLoader", "Loader")) == ["unsafe-deserialization"]
+
+
+@pytest.mark.parametrize(
+    ("body", "is_found"),
+    [
+        ("d = {}\nfor k, v in (('a', 'x'), ('b', q)):\n    d[k] = v\neval(d['a'])", False),
+        ("d = {}\nfor k, v in (('a', 'x'), ('b', q)):\n    d[k] = v\neval(d['b'])", True),
+        ("d = {}\nfor e in ({'a': q}, {'a': 'x'}):\n    d.update(e)\neval(d['a'])", False),
+        ("x = 'a'\nfor k in ('b', 'c'):\n    if len(q) > 3:\n        break\n    x = q\neval(x)", True),
+        ("x = q\nfor k in ('b', 'c'):\n    if k == 'b':\n        continue\n    x = 'a'\neval(x)", False),
+        ("for k in ('b', 'c'):\n    return ''\neval(q)", False),
+        ("x = 'a'\nfor k in ('b', 'c'):\n    x = q\n    break\nelse:\n    x = 'a'\neval(x)", True),
+    ],
+)
+def test_a_loop_over_a_few_known_things_is_walked_thing_by_thing(found, body, is_found):
+    assert ("code-injection" in found(body)) is is_found

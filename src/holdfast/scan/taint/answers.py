@@ -24,6 +24,13 @@ from holdfast.scan.taint.values import (
 )
 
 
+def from_container(_machine: Machine, call: "checks.Call", frame: Frame) -> Value | None:
+    """Methods of lists, dictionaries and configurations."""
+    if call.owner is None or not isinstance(call.node.func, ast.Attribute):
+        return None
+    return containers.call(frame.state, call.owner, call.node.func.attr, call.arguments)
+
+
 def folded(_machine: Machine, call: "checks.Call", frame: Frame) -> Value | None:
     """The answer when constants decide it."""
     constants = [value.constant for value in call.arguments.positional]
@@ -88,6 +95,8 @@ def standing_for(call: "checks.Call", frame: Frame) -> Value | None:
             return given[0]
         case "typing.cast" if len(given) > 1:
             return given[1]
+        case "urllib.request.Request" if given:
+            return replace(frame.state.content(given[0]), name="urllib.request.Request()")
         case _:
             return None
 
@@ -146,6 +155,8 @@ def from_table(_machine: Machine, call: "checks.Call", frame: Frame) -> Value | 
         is_number = name in {"int", "abs", "round"}
         kept = frozenset(mark for mark in content.marks if mark.kind is Kind.RANDOM and is_number)
         return Value(name=named, marks=kept)
+    if sanitizers.SIGNING_IN.search(method):
+        return Value(name=named, is_opaque=True)
     if name in sanitizers.FUNCTIONS:
         return replace(content.cleaned(sanitizers.FUNCTIONS[name]), name=named)
     if sanitizers.ESCAPING.search(method):
@@ -181,6 +192,20 @@ def from_path_or_address(_machine: Machine, call: "checks.Call", frame: Frame) -
             return None
 
 
+def from_signature(_machine: Machine, call: "checks.Call", frame: Frame) -> Value | None:
+    """Signatures: who compares one checks the text that it was made of."""
+    named = f"{call.name}()"[:LONGEST_NAME]
+    if call.name in {"hmac.new", "hmac.digest"}:
+        text = call.arguments.pick(1, "msg")
+        return Value(name=named, origins=() if text is None else (text,))
+    if call.owner is None or not call.owner.name.startswith("hmac.new()"):
+        return None
+    if call.method == "update" and call.arguments.positional:
+        signed = replace(call.owner, origins=(*call.owner.origins, *call.arguments.positional))
+        frame.state.replace_value(call.owner, signed)
+    return Value(name=named, origins=call.owner.origins)
+
+
 def from_method(_machine: Machine, call: "checks.Call", _frame: Frame) -> Value | None:
     """Answers of methods that make text or a path harmless for some dangers."""
     owner, given, method = call.owner, call.arguments.all(), call.method
@@ -208,7 +233,11 @@ def from_outside(machine: Machine, call: "checks.Call", frame: Frame) -> Value |
     given = call.arguments.all()
     owner = call.owner
     text = any(isinstance(value.constant, str) for value in given)
-    if call.name.startswith("random.") and call.method in RANDOM and "SystemRandom" not in call.name:
+    if (
+        call.name.startswith("random.")
+        and call.name.rpartition(".")[2] in RANDOM
+        and "SystemRandom" not in call.name
+    ):
         mark = Mark(Kind.RANDOM, call.node.lineno, ast.unparse(call.node)[:80])
         return Value(marks=frozenset({mark}) | frame.state.marks(given))
     if owner is not None and owner.name.startswith("@request") and is_typed(call):
@@ -235,11 +264,13 @@ def is_typed(call: "checks.Call") -> bool:
 
 
 WAYS = (
+    from_container,
     folded,
     from_built_in,
     objects.from_language,
     from_page,
     from_pattern,
+    from_signature,
     from_table,
     from_path_or_address,
     from_method,

@@ -37,6 +37,7 @@ def assign(machine: Machine, target: ast.expr, value: Value, frame: Frame) -> No
             assign(machine, target.value, frame.state.hold(Sequence(rest=value)), frame)
         case ast.Attribute():
             owner = machine.evaluate(target.value, frame)
+            machine.judge_setting(owner, target.attr, value, target)
             shape = frame.state.shape(owner)
             if target.attr in PAGES.get(owner.name, ()):
                 machine.judge("cross-site-scripting", value, target)
@@ -51,7 +52,7 @@ def assign(machine: Machine, target: ast.expr, value: Value, frame: Frame) -> No
             index = (
                 machine.evaluate(target.slice, frame) if not isinstance(target.slice, ast.Slice) else Value()
             )
-            machine.stored(owner, index, value, target)
+            machine.stored(owner, index, value, target, frame)
             containers.set_item(frame.state, owner, index, value)
         case _:
             pass

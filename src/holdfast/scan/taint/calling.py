@@ -3,8 +3,8 @@
 import ast
 from dataclasses import replace
 
-from holdfast.scan.taint import checks, containers, formatting, objects, pages, sanitizers
-from holdfast.scan.taint.answers import WAYS
+from holdfast.scan.taint import checks, containers, formatting, objects
+from holdfast.scan.taint.binding import as_secret
 from holdfast.scan.taint.machine import Arguments, Frame, Machine
 from holdfast.scan.taint.members import LONGEST_NAME
 from holdfast.scan.taint.names import canonical
@@ -13,6 +13,8 @@ from holdfast.scan.taint.values import (
     OPAQUE,
     Class,
     Function,
+    Kind,
+    Marks,
     Sequence,
     Table,
     Value,
@@ -82,11 +84,12 @@ def evaluate_call(machine: Machine, node: ast.Call, frame: Frame) -> Value:
         node=node, name=canonical(callee.name), owner=owner, callee=callee, arguments=arguments
     )
     if callee.target is None:
-        checks.check(machine, call, frame)
-        pages.check(machine, call, frame)
+        machine.inspect(call, frame)
     answer = answered(machine, call, frame)
-    validated(call, frame)
-    return answer
+    validated(machine, call, frame)
+    key = call.arguments.positional[0].constant if call.arguments.positional else None
+    is_read = call.method in {"get", "getenv", "pop"} and isinstance(key, str) and callee.target is None
+    return as_secret(answer, str(key), node) if is_read else answer
 
 
 def evaluate_arguments(machine: Machine, node: ast.Call, frame: Frame) -> Arguments:
@@ -124,15 +127,8 @@ def answered(machine: Machine, call: "checks.Call", frame: Frame) -> Value:
         return objects.opened(target, machine.call(target, call.arguments, frame), frame)
     if isinstance(target, Class):
         return made(machine, target, call, frame)
-    if call.owner is not None and isinstance(call.node.func, ast.Attribute):
-        found = containers.call(frame.state, call.owner, call.node.func.attr, call.arguments)
-        if found is not None:
-            return found
-    for way in WAYS:
-        found = way(machine, call, frame)
-        if found is not None:
-            return found
-    return passed_on(call, frame)
+    found = machine.answer(call, frame)
+    return passed_on(call, frame) if found is None else found
 
 
 def made(machine: Machine, of_class: Class, call: "checks.Call", frame: Frame) -> Value:
@@ -143,7 +139,10 @@ def made(machine: Machine, of_class: Class, call: "checks.Call", frame: Frame) -
     if start is None:
         items: dict[object, Value] = dict(zip(of_class.fields, call.arguments.positional, strict=False))
         items.update(call.arguments.named)
-        rest = combined(*call.arguments.others) if call.arguments.others else None
+        items |= objects.defaults(machine, of_class, items, frame)
+        foreign = call.arguments.positional if of_class.bases and not of_class.fields else ()
+        given = [*call.arguments.others, *(frame.state.content(value) for value in foreign)]
+        rest = combined(*given) if given else None
         rest = rest if of_class.fields or not of_class.bases else replace(rest or NOTHING, is_opaque=True)
         return frame.state.hold(Table(items, rest, of_class))
     instance = frame.state.hold(Table(of_class=of_class, rest=OPAQUE if of_class.bases else None))
@@ -163,6 +162,13 @@ def passed_on(call: "checks.Call", frame: Frame) -> Value:
         if marks - owner.marks and owner.name != "@session":
             frame.state.replace_value(owner, replace(owner, marks=owner.marks | marks))
     parts = [frame.state.content(value) for value in given]
+    if not is_pure(call.name):
+        # A number is a field of what is made with it under a name, not that itself.
+        fields = set(call.arguments.named.values())
+        parts = [
+            replace(part, marks=without_numbers(part.marks)) if value in fields else part
+            for value, part in zip(given, parts, strict=True)
+        ]
     if call.method == "format" and owner is not None:
         taken = formatting.by_format(owner.constant, call.arguments, frame.state)
         parts = parts if taken is None else [taken]
@@ -178,6 +184,11 @@ def passed_on(call: "checks.Call", frame: Frame) -> Value:
     return replace(whole, name=name, is_opaque=is_opaque, prefix=prefix)
 
 
+def without_numbers(marks: Marks) -> Marks:
+    """The marks that are not about random numbers."""
+    return frozenset(mark for mark in marks if mark.kind is not Kind.RANDOM)
+
+
 def is_pure(name: str) -> bool:
     """Whether the function makes its answer of nothing but what it is given."""
     return name in PURE or (name.startswith(PURE_PACKAGES) and name != "codecs.open")
@@ -191,9 +202,9 @@ def formatted_prefix(template: str, arguments: Arguments) -> str:
     return arguments.positional[0].prefix
 
 
-def validated(call: "checks.Call", frame: Frame) -> None:
+def validated(machine: Machine, call: "checks.Call", frame: Frame) -> None:
     """After ``int(text)`` the text itself is a number, or the program is elsewhere."""
-    if call.name in sanitizers.VALIDATING and call.arguments.positional:
+    if call.name in machine.validating and call.arguments.positional:
         value = call.arguments.positional[0]
         if value.marks:
             frame.state.replace_value(value, replace(value, marks=without_requests(value.marks)))

@@ -131,10 +131,16 @@ def judge(machine: Machine, sink: sinks.Sink, call: Call, frame: Frame) -> None:
             values.extend(given.positional)
         elif 0 <= position < len(given.positional):
             values.append(given.positional[position])
-    values.extend(given.others if 0 in sink.positions else ())
+    if 0 in sink.positions and (is_starred(call) or not given.positional):
+        values.extend(given.others)
     for value in values:
         content = frame.state.content(value)
         machine.judge(sink.rule, content, call.node, is_doubtful_alone=sink.is_doubtful_alone)
+
+
+def is_starred(call: Call) -> bool:
+    """Whether a list of unknown length is handed over with a star."""
+    return any(isinstance(argument, ast.Starred) for argument in call.node.args)
 
 
 def is_meant(call: Call) -> bool:

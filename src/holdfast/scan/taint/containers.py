@@ -197,7 +197,7 @@ def call_configuration(
         case "get", 2:
             return item(state, item_of_table(state, table, given[0]), given[1]) or NOTHING
         case "read_string", 1:
-            read_configuration(state, container, given[0].constant)
+            read_configuration(state, container, given[0])
         case "getint" | "getfloat" | "getboolean" | "read" | "has_option" | "has_section", _:
             pass
         case _:
@@ -205,11 +205,14 @@ def call_configuration(
     return NOTHING
 
 
-def read_configuration(state: State, container: Value, text: object) -> None:
-    """Enter the sections of a configuration that stands in the program."""
+def read_configuration(state: State, container: Value, text: Value) -> None:
+    """Enter the sections of a configuration; of one that is not known, all that it may bring."""
+    if not isinstance(text.constant, str):
+        state.reshape(container, Table(rest=Value(marks=text.marks, is_opaque=text.is_opaque)))
+        return
     parser = RawConfigParser()
     try:
-        parser.read_string(text if isinstance(text, str) else "")
+        parser.read_string(text.constant)
     except ConfigurationError:
         return
     for section in parser.sections():
@@ -277,10 +280,30 @@ def updated(state: State, container: Value, table: Table, arguments: Arguments) 
             items |= other.items
             rest = other.rest if rest is None else rest
         else:
-            rest = combined(rest or NOTHING, state.content(value))
+            content = replace(state.content(value), shape=None)
+            items = {
+                key: joined(item, content, state) if content.marks else item for key, item in items.items()
+            }
+            rest = combined(rest or NOTHING, content)
     items.update(arguments.named)
     state.reshape(container, replace(table, items=items, rest=rest))
     return NOTHING
+
+
+MOST_ROUNDS = 8
+
+
+def exact_items(state: State, container: Value) -> tuple[Value, ...] | None:
+    """What a loop over it gets, when it is a few things of known content in a known order."""
+    match state.shape(container):
+        case Sequence(items=items, rest=None):
+            pass
+        case Table(items=keys, rest=None, of_class=None) if not container.target:
+            items = tuple(known(key) for key in keys)
+        case _:
+            return None
+    is_exact = all(item.is_known or item.shape is not None for item in items)
+    return items if is_exact and 0 < len(items) <= MOST_ROUNDS else None
 
 
 def elements(state: State, container: Value) -> Value:

@@ -3,7 +3,9 @@
 import ast
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from holdfast.scan.taint import containers
 from holdfast.scan.taint.binding import as_secret
 from holdfast.scan.taint.machine import Frame, Machine
 from holdfast.scan.taint.names import REQUEST
@@ -90,8 +92,24 @@ def bind_parameters(machine: Machine, entry: Entry, frame: Frame) -> None:
             value = replace(marked(argument), name=EVENT) if is_event else marked(argument)
         else:
             value = Value(is_opaque=not is_free(argument.annotation))
-        value = value if value.name == REQUEST else as_secret(value, argument.arg, argument)
+        if value.name != REQUEST:
+            value = as_secret(value, argument.arg, argument)
+            value = as_field(entry.node, value, argument)
         frame.state.bind(frame.scope, argument.arg, value)
+
+
+FIELD_METHODS = frozenset({"field_serializer", "field_validator", "validator"})
+"""Decorators that name the fields of a model that a method is called for."""
+
+
+def as_field(node: FunctionNode, value: Value, argument: ast.arg) -> Value:
+    """The parameter of a method that is called for a field: a secret where the field has the name of one."""
+    for call in node.decorator_list:
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in FIELD_METHODS:
+            names = [str(part.value) for part in call.args if isinstance(part, ast.Constant)]
+            for name in names:
+                value = as_secret(value, name, ast.copy_location(ast.Name(name), argument))
+    return value
 
 
 def is_static(node: FunctionNode) -> bool:
@@ -212,7 +230,8 @@ def provided(machine: Machine, providers: list[Value], frame: Frame) -> Value:
     """What a function or class of the file fills a parameter with; nothing is known of others."""
     for provider in providers:
         if isinstance(provider.target, Function):
-            return machine.start(provider.target, frame, is_injected=True)
+            answer = machine.start(provider.target, frame, is_injected=True)
+            return containers.elements(frame.state, answer) if is_generator(provider.target.node) else answer
         if isinstance(provider.target, Class):
             instance = frame.state.hold(Table(of_class=provider.target, rest=OPAQUE))
             start = provider.target.methods.get("__init__")
@@ -220,6 +239,12 @@ def provided(machine: Machine, providers: list[Value], frame: Frame) -> Value:
                 machine.start(Function(start, provider.target.scope, instance), frame, is_injected=True)
             return instance
     return OPAQUE
+
+
+@lru_cache(2048)
+def is_generator(node: ast.AST) -> bool:
+    """Whether the function yields."""
+    return any(isinstance(part, ast.Yield) for part in ast.walk(node))
 
 
 def injected(node: ast.expr | None) -> ast.Call | None:

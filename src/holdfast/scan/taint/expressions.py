@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from holdfast.scan.taint import containers, folding, formatting, guards, objects
-from holdfast.scan.taint.binding import as_secret, assign
+from holdfast.scan.taint.binding import as_secret
+from holdfast.scan.taint.comprehensions import evaluate_comprehension
 from holdfast.scan.taint.machine import Arguments, Frame, Machine
 from holdfast.scan.taint.members import LONGEST_NAME, evaluate_attribute
 from holdfast.scan.taint.names import REQUEST
 from holdfast.scan.taint.pages import MARKUP
 from holdfast.scan.taint.sources import EVENT, TRUSTED_EVENTS, is_web
-from holdfast.scan.taint.state import State, joined
+from holdfast.scan.taint.state import State, few, joined
 from holdfast.scan.taint.values import (
     NOTHING,
     OPAQUE,
@@ -97,6 +98,11 @@ def operated(op: ast.operator, left: Value, right: Value, state: State) -> Value
             and other.rest is None
         ):
             return state.hold(Sequence(one.items + other.items))
+    if isinstance(op, ast.BitOr) and isinstance(state.shape(left), Table):
+        made = containers.call(state, left, "copy", Arguments())
+        if made is not None:
+            containers.call(state, made, "update", Arguments([right]))
+            return made
     constant = folding.binary(op, left.constant, right.constant)
     if constant is not UNKNOWN:
         return known(constant)
@@ -108,13 +114,15 @@ def operated(op: ast.operator, left: Value, right: Value, state: State) -> Value
         prefix = left.prefix + right.prefix if left.is_known else left.prefix
     elif isinstance(op, ast.Mod):
         prefix = left.prefix.partition("%")[0]
+    whole = [folding.binary(op, one, other) for one in left.possible for other in right.possible]
+    alternatives = few(frozenset(whole)) if UNKNOWN not in whole else frozenset()
     name = left.name if isinstance(op, ast.Div) and left.name.startswith("pathlib.") else ""
     taken = (
         formatting.by_percent(left.constant, right, state)
         if isinstance(op, ast.Mod)
         else state.content(right)
     )
-    return replace(combined(state.content(left), taken), prefix=prefix, name=name)
+    return replace(combined(state.content(left), taken), prefix=prefix, name=name, alternatives=alternatives)
 
 
 def evaluate_logic(machine: Machine, node: ast.BoolOp, frame: Frame) -> Value:
@@ -239,25 +247,6 @@ def evaluate_dictionary(machine: Machine, node: ast.Dict, frame: Frame) -> Value
         else:
             containers.call(frame.state, made, "update", Arguments([value]))
     return made
-
-
-def evaluate_comprehension(
-    machine: Machine, node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp, frame: Frame
-) -> Value:
-    """A comprehension: something with items of one kind."""
-    inner = Frame(machine.new_scope(frame.scope), frame.state, frame.is_handler)
-    for loop in node.generators:
-        source = machine.evaluate(loop.iter, inner)
-        assign(machine, loop.target, containers.elements(frame.state, source), inner)
-        for test in loop.ifs:
-            machine.evaluate(test, inner)
-            guards.refine(machine, test, inner, outcome=True)
-    if isinstance(node, ast.DictComp):
-        pair = combined(
-            *(inner.state.content(machine.evaluate(part, inner)) for part in (node.key, node.value))
-        )
-        return frame.state.hold(Table(rest=pair))
-    return frame.state.hold(Sequence(rest=machine.evaluate(node.elt, inner)))
 
 
 def evaluate_lambda(_machine: Machine, node: ast.Lambda, frame: Frame) -> Value:

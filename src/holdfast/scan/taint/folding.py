@@ -4,6 +4,8 @@ Only plain values are touched, results are bounded, and whatever cannot be compu
 """
 
 import ast
+import base64
+import binascii
 import operator
 from collections.abc import Callable, Sequence
 
@@ -43,7 +45,10 @@ UNARY: dict[type[ast.unaryop], Callable[..., object]] = {
 }
 FUNCTIONS: dict[str, Callable[..., object]] = {
     "len": len, "str": str, "int": int, "float": float, "bool": bool, "abs": abs, "min": min, "max": max,
-    "ord": ord, "chr": chr, "round": round,
+    "ord": ord, "chr": chr, "round": round, "bytes.fromhex": bytes.fromhex,
+    "binascii.unhexlify": binascii.unhexlify, "binascii.a2b_hex": binascii.unhexlify,
+    "base64.b64decode": base64.b64decode, "base64.urlsafe_b64decode": base64.urlsafe_b64decode,
+    "base64.b16decode": base64.b16decode, "base64.b32decode": base64.b32decode,
 }  # fmt: skip
 METHODS = frozenset(
     {

@@ -1,41 +1,109 @@
 """Walks one file: its module level first, then each function as the outside may call it."""
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from collections.abc import Sequence as Values
 from dataclasses import replace
 from functools import lru_cache
 
+from holdfast.scan.taint import checks, pages, settings
+from holdfast.scan.taint.answers import WAYS
 from holdfast.scan.taint.calling import evaluate_call
-from holdfast.scan.taint.entries import Entry, FunctionNode, bind_parameters, is_event_handler, is_page
+from holdfast.scan.taint.entries import (
+    Entry,
+    FunctionNode,
+    bind_parameters,
+    is_event_handler,
+    is_generator,
+    is_page,
+)
 from holdfast.scan.taint.expressions import EVALUATORS
-from holdfast.scan.taint.machine import DEPTH, Arguments, Frame, Machine, TooMuchError
+from holdfast.scan.taint.machine import (
+    DEPTH,
+    SHALLOW_DEPTH,
+    Arguments,
+    Frame,
+    Machine,
+    TooMuchError,
+)
 from holdfast.scan.taint.state import State, joined, merged
 from holdfast.scan.taint.statements import execute
-from holdfast.scan.taint.values import NOTHING, OPAQUE, Class, Function, Sequence, Table, Value, combined
+from holdfast.scan.taint.values import (
+    NOTHING,
+    OPAQUE,
+    Class,
+    Function,
+    Kind,
+    Sequence,
+    Table,
+    Value,
+    combined,
+)
+
+MOST_EXCESSES = 6
+"""After so many functions of a file that were too much, calls are followed less deep from the start."""
 
 
 class Interpreter(Machine):
-    """The machine with all its parts."""
+    """The machine with all its parts; another language overrides what is Python's.
+
+    Attributes:
+        evaluators: What gives expressions their values.
+        ways: What knows the answers of calls, in this order.
+    """
+
+    evaluators: Mapping[type[ast.expr], Callable[..., Value]] = EVALUATORS
+    ways: tuple[Callable[..., Value | None], ...] = WAYS
 
     def __init__(self, imports: frozenset[str]) -> None:
         """A machine for one file."""
         super().__init__(imports)
         self.entries: list[Entry] = []
         self.seen: set[ast.AST] = set()
+        self.around_request: set[ast.AST] = set()
         self.given_up: list[str] = []
+        self.excesses = 0
 
     def evaluate(self, node: ast.expr, frame: Frame) -> Value:
         """The value of an expression."""
         self.step()
         if isinstance(node, ast.Call):
             return evaluate_call(self, node, frame)
-        evaluator = EVALUATORS.get(type(node))
+        evaluator = self.evaluators.get(type(node))
         return OPAQUE if evaluator is None else evaluator(self, node, frame)
+
+    def inspect(self, call: checks.Call, frame: Frame) -> None:
+        """Judge a call of something that is not in the file."""
+        checks.check(self, call, frame)
+        pages.check(self, call, frame)
+        settings.check(self, call, frame)
+
+    def answer(self, call: checks.Call, frame: Frame) -> Value | None:
+        """The answer of a call that something is known of."""
+        answers = (way(self, call, frame) for way in self.ways)
+        return next((found for found in answers if found is not None), None)
+
+    def run(self, body: Values[ast.stmt], frame: Frame) -> bool:
+        """Walk statements; whether their end is reached."""
+        return execute(self, body, frame)
+
+    def outside(self, entry: Entry, frame: Frame) -> None:
+        """Give the parameters of a function what the outside fills them with."""
+        bind_parameters(self, entry, frame)
+        if is_event_handler(entry.node):
+            self.depth = DEPTH
+
+    def is_page(self, entry: Entry) -> bool:
+        """Whether text that the function returns is sent as a page."""
+        return is_page(self, entry)
 
     def defined(self, node: FunctionNode, frame: Frame, of_class: Class | None) -> None:
         """Note a function, to be walked by itself later."""
-        if node not in self.seen:
+        names = frame.state.names.get(frame.scope.number, {}) if frame.scope.parent is not None else {}
+        is_around_request = any(value.carries(Kind.REQUEST, "") for value in names.values())
+        if node not in self.seen or (is_around_request and node not in self.around_request):
             self.seen.add(node)
+            self.around_request |= {node} if is_around_request else set()
             self.entries.append(Entry(node, Frame(frame.scope, frame.state.fork()), of_class))
 
     def call(self, function: Function, arguments: Arguments, frame: Frame) -> Value:
@@ -68,7 +136,8 @@ class Interpreter(Machine):
             if isinstance(function.node, ast.Lambda):
                 return self.evaluate(function.node.body, inner)
             if execute(self, function.node.body, inner):
-                inner.returned.append((NOTHING, inner.state))
+                is_yielding = bool(inner.returned) and is_generator(function.node)
+                inner.returned.append((inner.returned[-1][0] if is_yielding else NOTHING, inner.state))
         finally:
             self.calls.pop()
         if not inner.returned:
@@ -123,24 +192,31 @@ class Interpreter(Machine):
     def walk_entry(self, entry: Entry) -> None:
         """Walk one function by itself."""
         outer = entry.frame
-        frame = Frame(self.new_scope(outer.scope), outer.state, is_page(self, entry))
+        frame = Frame(self.new_scope(outer.scope), outer.state, self.is_page(entry))
         self.calls = [entry.node]
-        if is_event_handler(entry.node):
-            self.depth = DEPTH
 
         def run() -> None:
-            bind_parameters(self, entry, frame)
+            self.outside(entry, frame)
             execute(self, entry.node.body, frame)
 
         self.attempt(f"function {entry.node.name}", run)
 
     def attempt(self, what: str, run: Callable[[], object]) -> None:
-        """Do it within bounds; what is beyond them is named."""
-        self.steps = 0
-        try:
-            run()
-        except (TooMuchError, RecursionError):
+        """Do it within bounds: if calls lead too far, following fewer; what is still too much is named."""
+        outer = self.depth
+        for depth in dict.fromkeys((outer, SHALLOW_DEPTH)):
+            self.depth, self.steps = depth, 0
+            entry = self.calls[:1]
+            try:
+                run()
+            except (TooMuchError, RecursionError):
+                self.calls = entry
+                self.excesses += 1
+            else:
+                break
+        else:
             self.given_up.append(what)
+        self.depth = outer if self.excesses < MOST_EXCESSES else SHALLOW_DEPTH
 
 
 @lru_cache(2048)

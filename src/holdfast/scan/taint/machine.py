@@ -5,11 +5,16 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from collections.abc import Sequence as Values
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from holdfast.scan.taint.rules import RULES
+from holdfast.scan.taint.rules import RULES, Rule
+from holdfast.scan.taint.sanitizers import VALIDATING
 from holdfast.scan.taint.sources import GUESSABLE, is_web
 from holdfast.scan.taint.state import State
 from holdfast.scan.taint.values import Class, Function, Kind, Mark, Scope, Sequence, Value
+
+if TYPE_CHECKING:
+    from holdfast.scan.taint.checks import Call
 
 STEPS = 20_000
 """Most expressions walked for one handler; what is behind them counts as not read."""
@@ -20,6 +25,8 @@ SHALLOW_DEPTH = 1
 
 RESPONSES = ("flask.", "fastapi.", "django.", "sanic.", "bottle.", "aiohttp.", "markupsafe.escape")
 """Beginnings of names of answers that were judged when they were made."""
+CROSS_ORIGIN = "access-control-allow-"
+"""Beginning of the names of headers that say which sites may read an answer."""
 
 
 class TooMuchError(Exception):
@@ -62,7 +69,9 @@ class Frame:
         state: What is known now.
         is_handler: Whether its answer goes to a browser.
         returned: Values and states at its ``return`` statements.
-        left: States at ``break`` and ``continue``, of the loop being walked.
+        left: States at ``continue``, of the loop being walked.
+        broken: States at its ``break``.
+        answers: The code of what was returned.
     """
 
     scope: Scope
@@ -70,6 +79,8 @@ class Frame:
     is_handler: bool = False
     returned: list[tuple[Value, State]] = field(default_factory=list)
     left: list[State] = field(default_factory=list)
+    broken: list[State] = field(default_factory=list)
+    answers: list[ast.expr] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +109,17 @@ class Arguments:
 
 
 class Machine(ABC):
-    """Walks a file; ``interpreter.py`` fills in how."""
+    """Walks a file; ``interpreter.py`` fills in how.
+
+    Attributes:
+        rules: What is found, by name.
+        tests: Functions that say yes to what is harmless, and for which dangers.
+        validating: Functions that raise unless what they are given is harmless.
+    """
+
+    rules: Mapping[str, Rule] = RULES
+    tests: Mapping[str, frozenset[str]] = {}
+    validating: frozenset[str] = VALIDATING
 
     def __init__(self, imports: frozenset[str]) -> None:
         """A machine for one file.
@@ -114,10 +135,21 @@ class Machine(ABC):
         self.called: set[ast.AST] = set()
         self.raised: list[Value] = []
         self.scopes = 0
+        self.too_large: set[ast.AST] = set()
+        self.credentials: set[ast.AST | None] = set()
+        self.reflected: dict[ast.AST | None, tuple[ast.AST, Mark]] = {}
 
     @abstractmethod
     def evaluate(self, node: ast.expr, frame: Frame) -> Value:
         """The value of an expression; what it does is done to the frame's state."""
+
+    @abstractmethod
+    def inspect(self, call: "Call", frame: Frame) -> None:
+        """Judge a call of something that is not in the file."""
+
+    @abstractmethod
+    def answer(self, call: "Call", frame: Frame) -> Value | None:
+        """The answer of a call that something is known of."""
 
     @abstractmethod
     def call(self, function: Function, arguments: Arguments, frame: Frame) -> Value:
@@ -126,6 +158,10 @@ class Machine(ABC):
     @abstractmethod
     def start(self, function: Function, frame: Frame, *, is_injected: bool) -> Value:
         """The answer of a function that others call: a framework, with the request, or nobody knows."""
+
+    @abstractmethod
+    def run(self, body: Values[ast.stmt], frame: Frame) -> bool:
+        """Walk statements; whether their end is reached."""
 
     @abstractmethod
     def defined(
@@ -141,16 +177,38 @@ class Machine(ABC):
         if value.shape is None and not value.name.startswith(RESPONSES):
             self.judge("cross-site-scripting", value, node)
 
-    def stored(self, owner: Value, key: Value, value: Value, node: ast.AST) -> None:
+    def stored(self, owner: Value, key: Value, value: Value, node: ast.AST, frame: Frame) -> None:
         """Judge what is stored under a key: of a session, or among the headers of an answer."""
+        del frame
         if owner.name == "@session":
             self.judge("trust-boundary", key, node)
             self.judge("trust-boundary", value, node)
             self.judge_random(value, node)
         elif key.constant in {"Location", "location"}:
             self.judge("open-redirect", value, node)
+        elif any(str(name).lower().startswith(CROSS_ORIGIN) for name in key.possible):
+            self.judge_origin({str(name).lower() for name in key.possible}, value, node)
         elif any(GUESSABLE.search(str(name)) for name in (owner.name, key.constant, key.name) if name):
             self.judge_random(value, node)
+
+    def judge_origin(self, headers: set[str], value: Value, node: ast.AST) -> None:
+        """Judge headers by which any site may read: the origin that asked, together with credentials."""
+        entry = self.calls[0] if self.calls else None
+        if CROSS_ORIGIN + "credentials" in headers:
+            self.credentials.add(entry)
+        mark = value.carries(Kind.REQUEST, "cross-origin")
+        if CROSS_ORIGIN + "origin" in headers and mark is not None:
+            self.reflected.setdefault(entry, (node, mark))
+        if entry in self.credentials and entry in self.reflected:
+            self.report("cross-origin", *self.reflected[entry])
+
+    def judge_setting(self, owner: Value, name: str, value: Value, node: ast.AST) -> None:
+        """Judge what an attribute of an object is set to."""
+        is_client = name == "verify" and owner.name.startswith(("requests.", "httpx."))
+        is_context = owner.name.startswith("ssl.") and name == "check_hostname"
+        is_off = value.constant is False and (is_client or is_context)
+        if is_off or (name == "verify_mode" and value.name == "ssl.CERT_NONE"):
+            self.report("weak-tls", node)
 
     def judge_random(self, value: Value, node: ast.AST) -> None:
         """Report a predictable number where it must not be guessed."""
@@ -199,13 +257,13 @@ class Machine(ABC):
     def judge(self, rule: str, value: Value, node: ast.AST, *, is_doubtful_alone: bool = False) -> None:
         """Report the value at a dangerous place, if it is from outside and not harmless there."""
         mark = value.carries(Kind.REQUEST, rule)
-        if mark is not None and not is_prefixed(rule, value):
+        if mark is not None and not is_prefixed(self.rules[rule], value):
             self.report(rule, node, mark)
         elif is_doubtful_alone and value.is_opaque and not value.is_known and not value.marks:
             self.report(rule, node, is_certain=False)
 
 
-def is_prefixed(rule: str, value: Value) -> bool:
+def is_prefixed(rule: Rule, value: Value) -> bool:
     """Whether the known beginning of the text takes the danger away."""
-    pattern = RULES[rule].harmless_prefix
+    pattern = rule.harmless_prefix
     return pattern is not None and pattern.match(value.prefix) is not None

@@ -1,6 +1,7 @@
 """Attributes: of modules, requests, and objects of the scanned file."""
 
 import ast
+import re
 from dataclasses import replace
 
 from holdfast.scan.taint import containers
@@ -8,10 +9,12 @@ from holdfast.scan.taint.binding import as_secret
 from holdfast.scan.taint.machine import Arguments, Frame, Machine
 from holdfast.scan.taint.names import REQUEST, canonical
 from holdfast.scan.taint.sources import GETTER, SAFE_PARTS, WRAPPER
-from holdfast.scan.taint.values import Class, Function, Kind, Mark, Table, Value
+from holdfast.scan.taint.values import UNKNOWN, Class, Function, Kind, Mark, Table, Value
 
 LONGEST_NAME = 160
 SUPER = "super()"
+KEYS = frozenset({"pk", "id"})
+"""Attributes of records that the database chose, not who sent the rest."""
 PARTS = frozenset({"netloc", "hostname", "host", "parents"})
 """Attributes that a check of which is a check of the whole."""
 
@@ -44,7 +47,43 @@ def attribute(machine: Machine, owner: Value, node: ast.Attribute, frame: Frame)
     if node.attr in PARTS and owner.name.startswith(("urllib.parse.", "pathlib.")):
         origins = (*owner.origins, owner)
     is_opaque = owner.is_opaque or bool(owner.name)
+    if node.attr in KEYS and owner.name.endswith("()") and not owner.name.startswith("@"):
+        return Value(name=full, is_opaque=True)
     return Value(marks=owner.marks, name=full, is_opaque=is_opaque, origins=origins)
+
+
+CHECKED = frozenset({"validated_data", "cleaned_data"})
+"""Attributes of forms and serializers that hold what was sent, field by field."""
+TYPED_FIELD = re.compile(
+    r"(Integer|Float|Decimal|Boolean|Date|DateTime|Time|Duration|UUID|Choice|MultipleChoice|Slug|ModelChoice"
+    r"|PrimaryKeyRelated|SlugRelated|IPAddress|GenericIPAddress)Field"
+)
+"""Fields that let no free text through."""
+
+
+def checked_fields(of_class: Class, owner: Value, frame: Frame) -> Value:
+    """What a form or serializer of the file made of the text that it was given."""
+    content = frame.state.content(owner)
+    sent = Value(marks=content.marks, is_opaque=content.is_opaque)
+    fields: dict[object, Value] = {}
+    for part in of_class.node.body:
+        if isinstance(part, ast.Assign) and isinstance(part.value, ast.Call):
+            kind = getattr(part.value.func, "attr", getattr(part.value.func, "id", ""))
+            value = Value() if TYPED_FIELD.fullmatch(kind) else sent
+            fields |= {each.id: value for each in part.targets if isinstance(each, ast.Name)}
+    return frame.state.hold(Table(fields, sent))
+
+
+def of_the_class(of_class: Class, name: str, owner: Value, frame: Frame) -> Value | None:
+    """What the class says that the attribute is; an object may have another, so it is no constant."""
+    if name in CHECKED and owner.target is None:
+        return checked_fields(of_class, owner, frame)
+    found = frame.state.look_up(of_class.scope, of_class.node.name)
+    shape = frame.state.shape(found) if found is not None and found.target == of_class else None
+    value = shape.items.get(name) if isinstance(shape, Table) else None
+    if value is None or value.constant is None or name in of_class.fields:
+        return None
+    return replace(value, constant=UNKNOWN, alternatives=value.possible) if value.is_known else value
 
 
 def member_of(machine: Machine, owner: Value, name: str, frame: Frame) -> Value | None:
@@ -64,7 +103,8 @@ def member_of(machine: Machine, owner: Value, name: str, frame: Frame) -> Value 
         return None
     method = of_class.methods.get(name)
     if method is None:
-        return shape.rest if isinstance(shape, Table) else None
+        shared = of_the_class(of_class, name, owner, frame)
+        return shared or (shape.rest if isinstance(shape, Table) else None)
     marks = {getattr(d, "id", getattr(d, "attr", "")) for d in method.decorator_list}
     if is_above:
         owner = replace(owner, name="", target=None)

@@ -30,6 +30,8 @@ PREFIXES = (
     ("pathlib.PosixPath", "pathlib.Path"),
     ("pathlib.PurePath", "pathlib.Path"),
     ("pathlib.PurePosixPath", "pathlib.Path"),
+    ("anyio.Path", "pathlib.Path"),
+    ("trio.Path", "pathlib.Path"),
     ("cPickle.", "pickle."),
     ("_pickle.", "pickle."),
     ("cloudpickle.", "pickle."),

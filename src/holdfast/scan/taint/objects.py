@@ -1,6 +1,7 @@
 """Objects of the scanned file and what the language does with them behind the scenes."""
 
 import ast
+from collections.abc import Mapping
 from dataclasses import replace
 
 from holdfast.scan.taint import checks, containers
@@ -31,7 +32,7 @@ def reflected(callee: Value, arguments: Arguments, frame: Frame) -> tuple[Value,
     return reflected(function, everything, frame)
 
 
-def from_language(_machine: Machine, call: "checks.Call", frame: Frame) -> Value | None:
+def from_language(machine: Machine, call: "checks.Call", frame: Frame) -> Value | None:
     """The answers of functions that make or change objects."""
     match call.name:
         case "functools.partial" if call.arguments.positional:
@@ -39,19 +40,23 @@ def from_language(_machine: Machine, call: "checks.Call", frame: Frame) -> Value
         case "collections.namedtuple":
             return named_tuple(call, frame.scope)
         case "setattr":
-            return set_attribute(call, frame)
+            return set_attribute(machine, call, frame)
+        case "str" | "repr" if call.arguments.positional:
+            return written(machine, call.arguments.positional[0], frame)
         case "super":
             return parent(call, frame)
         case _:
             return None
 
 
-def set_attribute(call: "checks.Call", frame: Frame) -> Value | None:
+def set_attribute(machine: Machine, call: "checks.Call", frame: Frame) -> Value | None:
     """``setattr(thing, "name", value)`` with a known name."""
     if len(call.arguments.positional) != 3:
         return None
     owner, name, value = call.arguments.positional
     shape = frame.state.shape(owner)
+    if isinstance(name.constant, str):
+        machine.judge_setting(owner, name.constant, value, call.node)
     if isinstance(shape, Table) and isinstance(name.constant, str):
         frame.state.reshape(owner, shape.with_item(name.constant, value))
         return Value()
@@ -115,6 +120,32 @@ def item(machine: Machine, owner: Value, index: Value, frame: Frame) -> Value | 
     if of_class is None or method is None:
         return None
     return machine.call(Function(method, of_class.scope, owner), Arguments([index]), frame)
+
+
+def written(machine: Machine, value: Value, frame: Frame) -> Value | None:
+    """What ``__str__`` of a class of the file makes of an object."""
+    shape = frame.state.shape(value)
+    of_class = shape.of_class if isinstance(shape, Table) and value.target is None else None
+    method = of_class.methods.get("__str__") or of_class.methods.get("__repr__") if of_class else None
+    if of_class is None or method is None:
+        return None
+    return machine.call(Function(method, of_class.scope, value), Arguments(), frame)
+
+
+def defaults(
+    machine: Machine, of_class: Class, given: Mapping[object, Value], frame: Frame
+) -> dict[object, Value]:
+    """The fields of a record that were not given, as the class says."""
+    found: dict[object, Value] = {}
+    for part in of_class.node.body:
+        if not isinstance(part, ast.AnnAssign) or not isinstance(part.target, ast.Name) or part.value is None:
+            continue
+        words = part.value.keywords if isinstance(part.value, ast.Call) else []
+        factory = next((word.value for word in words if word.arg == "default_factory"), None)
+        if part.target.id not in given and factory is not None:
+            made = ast.copy_location(ast.Call(factory, [], []), part.value)
+            found[part.target.id] = machine.evaluate(made, frame)
+    return found
 
 
 GENERATED = "@generated"

@@ -30,7 +30,7 @@ def check(machine: Machine, call: "checks.Call", frame: Frame) -> None:
     if call.name.startswith(("flask.", "fastapi.responses.", "django.http.")) and "headers" in given.named:
         headers = frame.state.shape(given.named["headers"])
         for key, value in headers.items.items() if isinstance(headers, Table) else ():
-            machine.stored(given.named["headers"], Value(constant=key), value, call.node)
+            machine.stored(given.named["headers"], Value(constant=key), value, call.node, frame)
 
 
 def from_page(_machine: Machine, call: "checks.Call", frame: Frame) -> Value | None:

@@ -10,6 +10,9 @@ FITTING = frozenset({"match", "fullmatch", "search"})
 FIT = "re.match()"
 """What these give."""
 
+FIT_OF = "re.compile()"
+"""What a pattern is called that was compiled."""
+
 PATTERN, TEXT, FUNCTION = "@pattern", "@text", "@function"
 """Under these keys it keeps what it was made of."""
 
@@ -40,7 +43,7 @@ def from_pattern(_machine: Machine, call: "checks.Call", frame: Frame) -> Value 
     given = (*bound_pattern(call), *call.arguments.positional)
     if len(given) < 2 or not call.name.startswith(("re.", "re.compile().")):
         return None
-    pattern, text = given[0], given[-1]
+    pattern, text = (*given[0].origins[:1], given[0])[0] if given[0].name == FIT_OF else given[0], given[-1]
     if function in {"sub", "subn"} and len(given) == 3:
         is_clean = isinstance(pattern.constant, str) and REMOVES_THE_REST.fullmatch(pattern.constant)
         return frame.state.content(text).harmless() if is_clean and given[1].is_known else None

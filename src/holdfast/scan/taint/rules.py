@@ -188,4 +188,42 @@ RULES = {
         cwes=(532,),
         severity=Severity.MEDIUM,
     ),
+    "fast-password-hash": Rule(
+        title="A password is kept under a hash that is fast to try",
+        why="Whoever gets the table tries thousands of millions of passwords a second.",
+        fix="Use argon2.PasswordHasher().hash(password), bcrypt or hashlib.scrypt, with a salt of its own "
+        "for each password.",
+        cwes=(916,),
+        severity=Severity.MEDIUM,
+    ),
+    "hardcoded-key": Rule(
+        title="The key is written in the code",
+        why="Whoever reads the code can sign tokens and sessions or decrypt what the key protects.",
+        fix='Read it from the environment or a vault, os.environ["JWT_KEY"]; replace the one that was in the '
+        "code.",
+        cwes=(798, 321),
+        severity=Severity.HIGH,
+    ),
+    "cross-origin": Rule(
+        title="Any site may read answers that are meant for the signed-in user",
+        why="A page elsewhere calls this one with the user's cookies and reads what comes back.",
+        fix='Name the sites, allow_origins=["https://app.example.com"], or leave out credentials.',
+        cwes=(942,),
+        severity=Severity.MEDIUM,
+    ),
+    "weak-tls": Rule(
+        title="The certificate of the other side is not checked",
+        why="Anybody on the way can answer in its place, and read and change what is sent.",
+        fix="Leave out verify=False; for an authority of your own pass its certificate: "
+        'verify="/etc/ssl/our-ca.pem".',
+        cwes=(295,),
+        severity=Severity.HIGH,
+    ),
+    "debugger": Rule(
+        title="The debugger is on",
+        why="Its page for errors shows the code and its variables, and runs what the visitor types.",
+        fix="Leave out use_debugger and debug; start it with flask --debug run where you develop.",
+        cwes=(489,),
+        severity=Severity.HIGH,
+    ),
 }

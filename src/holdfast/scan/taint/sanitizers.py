@@ -45,6 +45,12 @@ ESCAPING = re.compile(
 )
 """Names of foreign functions that say what they do."""
 
+SIGNING_IN = re.compile(
+    r"^(?:try_?)?(?:authenticate|(?:check|verify)_?(?:the_?)?(?:login|user|password|credentials|account))",
+    re.IGNORECASE,
+)
+"""Names of foreign functions that look up who has a name and a password: the record is the server's own."""
+
 NAMED = {
     "ldap": "ldap-injection",
     "xpath": "xpath-injection",
@@ -123,6 +129,7 @@ HARMLESS = frozenset(
         "os.path.isdir",
         "os.path.getsize",
         "flask.abort",
+        "django.contrib.auth.authenticate",
         "secrets.token_hex",
         "secrets.token_urlsafe",
         "secrets.token_bytes",

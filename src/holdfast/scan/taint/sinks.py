@@ -151,7 +151,8 @@ functions(
     "glob.glob glob.iglob os.path.getsize os.path.getmtime shutil.rmtree zipfile.ZipFile tarfile.open "
     "gzip.open bz2.open "
     "lzma.open aiofiles.open flask.send_file fastapi.responses.FileResponse django.http.FileResponse "
-    "linecache.getline linecache.getlines fileinput.input mmap.mmap numpy.load numpy.loadtxt "
+    "anyio.open_file trio.open_file linecache.getline linecache.getlines fileinput.input mmap.mmap "
+    "numpy.load numpy.loadtxt "
     "django.core.files.storage.default_storage.open bottle.static_file",
     "path-traversal", keywords="file filename path path_or_file name",
 )  # fmt: skip
@@ -177,7 +178,12 @@ functions(
     "sanic.response.html django.http.StreamingHttpResponse",
     "cross-site-scripting", keywords="content body rv response",
 )  # fmt: skip
-methods("write", "cross-site-scripting", owners="django.http.HttpResponse @handler", keywords="content chunk")
+methods(
+    "write writelines",
+    "cross-site-scripting",
+    owners="django.http.HttpResponse @handler",
+    keywords="content chunk",
+)
 methods("set_data", "cross-site-scripting", owners="flask.")
 
 functions(

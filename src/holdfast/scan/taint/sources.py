@@ -119,11 +119,16 @@ GETTER = re.compile(
 )
 
 SECRET = re.compile(
-    r"(?:\w*(?:api_?key|access_?key|private_?key|secret|passw(?:or)?d|passphrase|credentials?)|(?:\w*_)?(?<!csrf_)token)",
+    r"(?:\w*(?:api_?key|access_?key|private_?key|secret|passw(?:or)?d|passphrase|credentials?)|authorization|(?:\w*_)?(?<!csrf_)token|\w*(?:access|refresh|auth|bearer|session|api|user|jwt)token)",
     re.IGNORECASE,
 )
+ABOUT_SECRETS = re.compile(
+    r"(has|is|can|should|needs|with|no|show|hide|toggle|forgot|reset|change|update|on|handle|check|validate"
+    r"|verify|hash|compare|require|set|get|use|send|create|delete|remove)(_|[A-Z])"
+)
+"""Beginnings of names that tell of a secret, or do something with one."""
 GUESSABLE = re.compile(
-    r"token|secret|passw|pin\b|otp|key|nonce|salt|sess|csrf|auth|ticket|credential|cookie|remember|code|verif|invit|reset|uuid|voucher|coupon",
+    r"token|secret|passw|(?<![a-z])sid(?![a-z])|pin\b|otp|key|nonce|salt|sess|csrf|auth|ticket|credential|cookie|remember|code|verif|invit|reset|uuid|voucher|coupon",
     re.IGNORECASE,
 )
 """Names of what nobody may guess."""
@@ -161,7 +166,7 @@ RANDOM = frozenset(
 @lru_cache(4096)
 def is_secret(name: str) -> bool:
     """Whether a name says that it holds a secret."""
-    return SECRET.fullmatch(name) is not None
+    return SECRET.fullmatch(name) is not None and ABOUT_SECRETS.match(name) is None
 
 
 def is_web(imports: frozenset[str]) -> bool:

@@ -105,6 +105,15 @@ class State:
         if value.shape is not None:
             self.shapes[value.shape] = shape
 
+    def adopted(self, value: Value, other: "State") -> Value:
+        """A value of a state that was forked from this one; what is in it comes along."""
+        if other is self:
+            return value
+        new = {number: shape for number, shape in other.shapes.items() if self._shape(number) is None}
+        self.shapes.update(new)
+        content = other.shape(value)
+        return value if content is None or content is self.shape(value) else self.hold(content, value)
+
     def content(self, value: Value, depth: int = DEPTH) -> Value:
         """The value with everything inside it: marks and doubts of the items are its own."""
         shape = self.shape(value)
@@ -154,7 +163,16 @@ def joined(one: Value, other: Value, state: State) -> Value:
         if other.constant is None or one.constant is None:
             shape = one.shape or other.shape
         else:
-            one, other, shape = state.content(one), state.content(other), None
+            both = state.shape(one), state.shape(other)
+            is_plain = all(isinstance(each, Table) and each.of_class is None for each in both)
+            is_plain |= (
+                all(isinstance(each, Sequence) for each in both)
+                and len({len(each.items) for each in both if each is not None}) == 1
+            )
+            if is_plain and both[0] is not None and both[1] is not None:
+                shape = state.hold(joined_shapes(both[0], both[1], state)).shape
+            else:
+                one, other, shape = state.content(one), state.content(other), None
     return Value(
         constant=one.constant if is_same_constant(one, other) else UNKNOWN,
         marks=one.marks | other.marks,

@@ -8,6 +8,7 @@ from holdfast.scan.taint import containers, guards, objects
 from holdfast.scan.taint.binding import assign
 from holdfast.scan.taint.expressions import operated, truth_of
 from holdfast.scan.taint.machine import Frame, Machine
+from holdfast.scan.taint.matching import bind_pattern, fitting
 from holdfast.scan.taint.names import canonical
 from holdfast.scan.taint.sources import GUESSABLE
 from holdfast.scan.taint.state import State, merged
@@ -90,6 +91,7 @@ def do_augmented(machine: Machine, node: ast.AugAssign, frame: Frame) -> bool:
     """``a += value``."""
     old = machine.evaluate(node.target, frame)
     new = operated(node.op, old, machine.evaluate(node.value, frame), frame.state)
+    judge_name(machine, node.target, new, node, frame)
     assign(machine, node.target, new, frame)
     return True
 
@@ -113,6 +115,7 @@ def do_return(machine: Machine, node: ast.Return, frame: Frame) -> bool:
     if frame.is_handler and node.value:
         machine.judge_page(value, node, frame)
     frame.returned.append((value, frame.state))
+    frame.answers.append(node.value or ast.Constant(None))
     return False
 
 
@@ -123,9 +126,9 @@ def do_raise(machine: Machine, node: ast.Raise, frame: Frame) -> bool:
     return False
 
 
-def do_leave(_machine: Machine, _node: ast.stmt, frame: Frame) -> bool:
+def do_leave(_machine: Machine, node: ast.stmt, frame: Frame) -> bool:
     """``break`` and ``continue``."""
-    frame.left.append(frame.state)
+    (frame.broken if isinstance(node, ast.Break) else frame.left).append(frame.state)
     return False
 
 
@@ -153,9 +156,7 @@ def do_while(machine: Machine, node: ast.While, frame: Frame) -> bool:
         guards.refine(machine, node.test, inner, outcome=True)
 
     is_endless = isinstance(node.test, ast.Constant) and bool(node.test.value)
-    return loop(machine, node.body, frame, enter, is_endless=is_endless) and execute(
-        machine, node.orelse, frame
-    )
+    return loop(machine, node, frame, enter, is_endless=is_endless)
 
 
 def do_for(machine: Machine, node: ast.For | ast.AsyncFor, frame: Frame) -> bool:
@@ -163,35 +164,64 @@ def do_for(machine: Machine, node: ast.For | ast.AsyncFor, frame: Frame) -> bool
     source = machine.evaluate(node.iter, frame)
     if frame.state.shape(source) == Sequence():
         return execute(machine, node.orelse, frame)
+    items = containers.exact_items(frame.state, source)
+    if items is not None:
+        return each_of(machine, node, items, frame)
 
     def enter(inner: Frame) -> None:
         assign(machine, node.target, containers.elements(inner.state, source), inner)
 
-    return loop(machine, node.body, frame, enter) and execute(machine, node.orelse, frame)
+    return loop(machine, node, frame, enter)
+
+
+def each_of(machine: Machine, node: ast.For | ast.AsyncFor, items: tuple[Value, ...], frame: Frame) -> bool:
+    """Walk a loop's body for each of a few known items; whether its end is reached."""
+    outer, frame.left, frame.broken = (frame.left, frame.broken), [], []
+    is_reached = True
+    for item in items:
+        assign(machine, node.target, item, frame)
+        end = walk(machine, node.body, frame, frame.state)
+        is_reached = go_on(frame, [end, *frame.left])
+        frame.left = []
+        if not is_reached:
+            break
+    return after_loop(machine, node, frame, outer, is_reached=is_reached)
+
+
+def after_loop(
+    machine: Machine,
+    node: ast.For | ast.AsyncFor | ast.While,
+    frame: Frame,
+    outer: tuple[list[State], list[State]],
+    *,
+    is_reached: bool,
+) -> bool:
+    """Go on after a loop: through its ``else``, or from where it was left; whether a way leads there."""
+    broken = frame.broken
+    frame.left, frame.broken = outer
+    end = walk(machine, node.orelse, frame, frame.state) if is_reached else None
+    return go_on(frame, [end, *broken])
 
 
 def loop(
     machine: Machine,
-    body: Statements[ast.stmt],
+    node: ast.For | ast.AsyncFor | ast.While,
     frame: Frame,
     enter: Callable[[Frame], None],
     *,
     is_endless: bool = False,
 ) -> bool:
     """Walk a loop's body as often as needed; whether its end is reached."""
-    outer, frame.left = frame.left, []
-    ends: list[State | None] = [] if is_endless else [frame.state.fork()]
+    outer, frame.left, frame.broken = (frame.left, frame.broken), [], []
     start = frame.state
     for _ in range(ROUNDS):
         frame.state = start.fork()
         enter(frame)
-        end = walk(machine, body, frame, frame.state)
+        end = walk(machine, node.body, frame, frame.state)
         met = [state for state in (start, end, *frame.left) if state is not None]
         start = merged(met)
-    if not is_endless or frame.left:
-        ends.append(start)
-    frame.left = outer
-    return go_on(frame, ends)
+    frame.state = start
+    return after_loop(machine, node, frame, outer, is_reached=not is_endless)
 
 
 def do_with(machine: Machine, node: ast.With | ast.AsyncWith, frame: Frame) -> bool:
@@ -206,6 +236,7 @@ def do_with(machine: Machine, node: ast.With | ast.AsyncWith, frame: Frame) -> b
 def do_try(machine: Machine, node: ast.Try, frame: Frame) -> bool:
     """The block to its end, or each handler from somewhere within the block."""
     start = frame.state.fork()
+    is_fallback = all(isinstance(part, ast.Import | ast.ImportFrom) for part in node.body)
     outer, machine.raised = machine.raised, []
     end = walk(machine, node.body, frame, frame.state)
     caught, machine.raised = combined(*machine.raised), outer
@@ -215,7 +246,9 @@ def do_try(machine: Machine, node: ast.Try, frame: Frame) -> bool:
         state = within.fork()
         if handler.name:
             state.bind(frame.scope, handler.name, caught)
-        ends.append(walk(machine, handler.body, frame, state))
+        other = walk(machine, handler.body, frame, state)
+        # The package that is tried first is the one that the program is written for.
+        ends += [] if is_fallback and end is not None else [other]
     is_reached = go_on(frame, ends)
     return execute(machine, node.finalbody, frame) and is_reached
 
@@ -238,31 +271,6 @@ def do_match(machine: Machine, node: ast.Match, frame: Frame) -> bool:
             is_settled = True
             break
     return go_on(frame, ends if is_settled else [*ends, start])
-
-
-def fitting(machine: Machine, pattern: ast.pattern, subject: Value, frame: Frame) -> bool | None:
-    """Whether a pattern fits; ``None`` when that is not decided."""
-    match pattern:
-        case ast.MatchAs(pattern=None):
-            return True
-        case ast.MatchValue() if subject.is_known:
-            value = machine.evaluate(pattern.value, frame)
-            return value.constant == subject.constant if value.is_known else None
-        case ast.MatchSingleton() if subject.is_known:
-            return pattern.value is subject.constant
-        case ast.MatchOr():
-            answers = [fitting(machine, part, subject, frame) for part in pattern.patterns]
-            return True if True in answers else None if None in answers else False
-        case _:
-            return None
-
-
-def bind_pattern(pattern: ast.pattern, subject: Value, frame: Frame) -> None:
-    """Bind the names in a pattern: all to the whole."""
-    for part in ast.walk(pattern):
-        name = getattr(part, "name", None) or getattr(part, "rest", None)
-        if isinstance(name, str):
-            frame.state.bind(frame.scope, name, subject)
 
 
 def do_import(_machine: Machine, node: ast.Import, frame: Frame) -> bool:

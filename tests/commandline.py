@@ -16,7 +16,7 @@ from typing import Any
 SMALL = ("ruff", "detect-secrets", "hadolint", "shellcheck", "zizmor")
 """Scanners that are installed on first use."""
 
-OURS = ("dependencies", "pipelines", "python-code", "secrets")
+OURS = ("dependencies", "javascript-code", "pipelines", "python-code", "secrets")
 """Scanners that are part of Holdfast, and that a plain scan runs."""
 
 HOLDFAST = (sys.executable, "-m", "holdfast")

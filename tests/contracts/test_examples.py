@@ -25,7 +25,7 @@ KEYS = {"id", "defect", "cwe", "case", "file", "marker", "found_by", "repair"}
 REQUIRED = {"id", "defect", "file", "marker", "found_by", "repair"}
 SMALL = ("detect-secrets", "hadolint", "ruff", "shellcheck", "zizmor")
 FULL = ("checkov", "semgrep")
-OURS = ("dependencies", "pipelines", "python-code", "secrets")
+OURS = ("dependencies", "javascript-code", "pipelines", "python-code", "secrets")
 
 # What a healthy scan of the repaired service tells: its templates skip nine checks, each with a reason.
 REMARKS = {"checkov": ("9 results passed over, as the project or its settings ask",)}

@@ -18,14 +18,13 @@ import yaml
 from holdfast.app import App
 from holdfast.scan.scanning import Job
 from holdfast.scan.semgrep_rules import compose
-from labelled.snippets import PARTS, score, snippets, write
+from labelled_javascript.snippets import PARTS, found_by_engine, score, snippets, write
 
 ROOT = Path(__file__).parents[2]
 RULES = ROOT / "src/holdfast/scan/rules/semgrep"
 SAMPLES = ROOT / "tests/scan/rules/semgrep"
 MARK = re.compile(r"(ruleid|ok): (holdfast\.[\w.-]+)")
-SHARED_FILES = sorted(RULES.glob("shared/*.yaml"))
-RULE_FILES = sorted(set(RULES.glob("*/*.yaml")) - set(SHARED_FILES))
+RULE_FILES = sorted(RULES.glob("*/*.yaml"))
 
 
 def name_of(path):
@@ -70,14 +69,6 @@ def test_a_rule_has_lines_to_find_and_lines_to_leave(file):
         assert {Path(path).with_suffix("").as_posix() for path in paths} == {name_of(file)}
 
 
-def test_what_is_shared_is_said_by_several_rules():
-    for shared in SHARED_FILES:
-        names = yaml.safe_load(shared.read_text(encoding="utf-8"))
-        texts = [path.read_text(encoding="utf-8") for path in (RULES / shared.stem).glob("*.yaml")]
-        for name in names:
-            assert sum(f"- shared: {name}\n" in text for text in texts) > 1, name
-
-
 def scanned(root, files):
     """What one run of the real scanner reports: path, line and rule of each finding, and the errors."""
     app = App(ROOT)
@@ -105,11 +96,11 @@ def test_the_rules_find_the_marked_lines_and_nothing_else(tmp_path):
 
 
 @pytest.mark.tools
-def test_the_labelled_snippets_are_told_apart(tmp_path):
+def test_the_labelled_snippets_are_told_apart_together_with_javascript_code(tmp_path):
     cases = [case for part in PARTS for case in snippets(part)]
     root = tmp_path / "snippets"
     results, errors = scanned(root, write(root, cases))
-    found = defaultdict(set)
+    found = defaultdict(set, found_by_engine(cases))
     for path, _, rule in results:
         found[path].add(rule)
     assert errors == []

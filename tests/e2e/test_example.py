@@ -60,7 +60,7 @@ def repaired(scan):
     return scan("chatbot-repaired")
 
 
-def test_every_planted_dependency_secret_and_pipeline_is_found(planted):
+def test_every_planted_defect_that_is_ours_to_find_is_found(planted):
     ended, _ = planted
     seen = {
         (found["location"]["path"], source["tool"], source["rule"])

@@ -22,6 +22,7 @@ CODE = (
     "import subprocess\n\nfrom flask import request\n\n\n"
     "def run():\n    subprocess.call(request.args['c'], shell=True)\n"
 )
+SCRIPT = 'app.get("/", (req, res) => pool.query("x" + req.query.q));\n'
 BUILDSPEC = "version: 0.2\nphases: {build: {commands: ['pytest || true']}}\n"
 
 DEPTH = 100_000
@@ -71,6 +72,10 @@ REFUSED_PIPELINES = {
     "deep/.gitlab-ci.yml": "a: " + "{a: " * DEPTH,
 }
 ENDLESS = {
+    "deep/blocks.js": "{\n" * DEPTH + "}\n" * DEPTH,
+    "deep/tags.tsx": "<a>\n" * DEPTH + "</a>\n" * DEPTH,
+    "deep/sum.ts": "a" + "\n+a" * DEPTH,
+    "deep/open.js": "(\n" * DEPTH,
     "many/Dockerfile": "FROM debian:12\n" + "RUN true\n" * COUNT,
     "loop/requirements.txt": "-r requirements.txt\n-r ../../../../etc/passwd\n-r /etc/passwd\nflask==1.0\n",
     **{
@@ -99,7 +104,9 @@ def hostile(tmp_path_factory):
     root = tmp_path_factory.mktemp("hostile")
     outside = tmp_path_factory.mktemp("outside")
     write(root, {**REFUSED, **REFUSED_PIPELINES, **ENDLESS})
-    write(root, {"honest/package-lock.json": json.dumps(LOCK), "honest/app.py": CODE})
+    write(
+        root, {"honest/package-lock.json": json.dumps(LOCK), "honest/app.py": CODE, "honest/app.js": SCRIPT}
+    )
     write(root, {"honest/buildspec.yml": BUILDSPEC, "honest/key.txt": f"key = {secret()}\n"})
     for number, name in enumerate(names_of_manifests()):
         write(outside, {name: json.dumps(LOCK)})
@@ -107,7 +114,7 @@ def hostile(tmp_path_factory):
         place.parent.mkdir(parents=True, exist_ok=True)
         place.symlink_to(outside / name)
     (root / "fifo").mkdir()
-    for name in ("package-lock.json", "requirements.txt", "buildspec.yml", "Jenkinsfile", "app.py"):
+    for name in ("package-lock.json", "requirements.txt", "buildspec.yml", "Jenkinsfile", "app.py", "app.js"):
         os.mkfifo(root / "fifo" / name)
     return root
 
@@ -165,7 +172,7 @@ def test_nothing_outside_of_the_folder_is_read(scanned):
 def test_links_and_pipes_are_counted(scanned):
     skipped = dict(scanned.document["target"]["skipped"])
     assert skipped["symbolic link"] == len(names_of_manifests())
-    assert skipped["not a regular file"] == 5
+    assert skipped["not a regular file"] == 6
 
 
 def test_no_name_reaches_the_terminal_as_a_command(user, hostile):

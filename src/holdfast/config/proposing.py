@@ -110,6 +110,8 @@ def _required(facts: Facts) -> Iterator[_Required]:
     if "Python" in dict(facts.languages):
         yield _Required("python-code", "Python code that is not a test")
         yield _Required("ruff", "the same code, by other rules")
+    if not {"JavaScript", "TypeScript"}.isdisjoint(dict(facts.languages)):
+        yield _Required("javascript-code", "JavaScript and TypeScript code that is not a test")
     for name, kind in (("zizmor", Kind.WORKFLOW), ("hadolint", Kind.DOCKERFILE), ("shellcheck", Kind.SHELL)):
         if facts.of(kind):
             yield _Required(name, f"{kind} ({len(facts.of(kind))})")

@@ -112,4 +112,5 @@ def test_the_example_service_gets_a_valid_file(tmp_path, capsys):
         "dependencies",
         "pipelines",
         "python-code",
+        "javascript-code",
     } <= required

@@ -7,14 +7,12 @@ from holdfast.model.scan import ScanStatus
 pytestmark = pytest.mark.tools
 
 
-def test_a_request_that_reaches_eval_is_found_and_broken_code_is_named(laboratory):
-    laboratory.write(
-        "web/app.js", "const vm = require('vm');\napp.get('/', (req, res) => eval(req.query.code));\n"
-    )
-    laboratory.write("web/broken.js", "function ( { eval(req.query.x) \n")
+def test_a_debug_mode_is_found_and_broken_code_is_named(laboratory):
+    laboratory.write("web/app.js", "const app = express();\nprocess.env.NODE_ENV = 'development';\n")
+    laboratory.write("web/broken.js", "function ( { process.env.NODE_ENV = 'development' \n")
     laboratory.write("web/sound.ts", "export const answer: number = 42;\n")
     laboratory.write(".semgrepignore", "web/\n")
-    laboratory.write("notes.md", "eval(req.query.code)\n")
+    laboratory.write("notes.md", "process.env.NODE_ENV = 'development';\n")
     answer = laboratory.scan("semgrep").must_be(ScanStatus.FINDINGS)
     assert ("web/app.js", 2) in {(one.location.path, one.location.line) for one in answer.findings}
     coverage = answer.scan.coverage

@@ -66,8 +66,9 @@ def main(
 ) -> None:
     """Scan a folder, a running application or an image, and show what each scanner proves.
 
-    A folder is read by Holdfast's own scanners (dependencies, secrets, pipelines, python-code) and by those
-    that are there: `holdfast tools list` shows all. `holdfast db update` gets advisories for dependencies.
+    A folder is read by Holdfast's own scanners (dependencies, secrets, pipelines, python-code,
+    javascript-code) and by those that are there: `holdfast tools list` shows all. `holdfast db update` gets
+    advisories for dependencies.
 
     Findings alone exit with 0, so that the output can be piped: --fail-on SEVERITY makes them count, and
     `holdfast gate` decides by policy. A scanner that had to answer and did not exits with 3.

@@ -1,4 +1,4 @@
-"""Semgrep with the rules that Holdfast ships: data that flows from a request into something dangerous.
+"""Semgrep with the rules that Holdfast ships: what is wrong by its shape, a setting or a missing check.
 
 Its start alone costs some seconds of CPU, so it is called once with all rules.
 """
@@ -46,7 +46,7 @@ SCANNER = Scanner(
     environment={"SEMGREP_SEND_METRICS": "off", "SEMGREP_ENABLE_VERSION_CHECK": "0"},
     rules="semgrep",
     compose=compose,
-    limits="Flows are followed within one function, not into the helpers that it calls. Files without any "
-    "word that a rule asks for count as read without being parsed. Lines with a 'nosemgrep' comment are not "
-    "reported.",
+    limits="Our rules for it are patterns, three of them flows within one function: what a request brings is "
+    "followed further by python-code and javascript-code. Files without any word that a rule asks for count "
+    "as read without being parsed. Lines with a 'nosemgrep' comment are not reported.",
 )

@@ -363,3 +363,46 @@ def test_a_random_number_matters_under_a_name_of_what_must_not_be_guessed(statem
 def test_a_weakness_stands_where_the_call_stands():
     text = "app.get('/', (req, res) => {\n  db.query(\n    'SELECT ' +\n      req.query.a,\n  );\n});\n"
     assert told(text) == {("sql-injection", 2)}
+
+
+@pytest.mark.parametrize("kind", ["res.type('text/plain');", "res.setHeader('Content-Type', 'text/plain');"])
+def test_a_type_that_is_no_page_is_no_comfort_for_what_else_the_answer_does(kind):
+    assert handled(f"{kind} res.send(q);") == set()
+    assert handled(f"{kind} res.redirect(q);") == {"open-redirect"}
+    assert handled(f"{kind} res.location(q);") == {"open-redirect"}
+    assert handled(f"{kind} res.render(q);") == {"path-traversal"}
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("$(location.hash)", XSS),
+        ("$('<p>' + location.hash)", XSS),
+        ("$('  <p>' + location.hash)", XSS),
+        ("$('#' + location.hash)", set()),
+        ("$('input[name=' + location.hash + ']')", set()),
+    ],
+)
+def test_what_begins_like_a_selector_is_none_of_markup(text, rules):
+    assert certain(text) == rules
+
+
+@pytest.mark.parametrize(
+    ("pattern", "is_local"),
+    [
+        (r"^\/(?!\/)", True),
+        (r"^\/(?![\/\\])", True),
+        (r"^\/\w+", True),
+        (r"^\/(?!admin)", False),
+        ("^/", False),
+    ],
+)
+def test_only_a_pattern_that_refuses_a_second_slash_keeps_a_redirect_at_home(pattern, is_local):
+    found = handled(f"if (!new RegExp({pattern!r}).test(q)) return; res.redirect(q);")
+    assert (found == set()) is is_local
+
+
+def test_a_pattern_that_is_very_long_does_not_take_very_long():
+    hostile = "([" * 200_000
+    text = f"const a = new RegExp({hostile!r});\nexport const b = (c) => a.test(c);\n"
+    assert rules_in(text + "\n" * 2_000) == set()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from holdfast.scan.taint.patterns import groups
+from holdfast.scan.taint.patterns import LONGEST_PATTERN, groups, is_strict
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,10 @@ def test_groups_are_found_by_number_and_name():
 def test_a_pattern_that_is_not_known_has_no_groups():
     assert groups(None) == {}
     assert groups(")(") == {0: ")("}
+
+
+def test_a_pattern_that_is_very_long_is_not_taken_apart():
+    assert is_strict("a" * LONGEST_PATTERN, "fullmatch")
+    assert not is_strict("a" * (LONGEST_PATTERN + 1), "fullmatch")
+    assert not is_strict("[" * 400_000, "fullmatch")
+    assert groups("(a)" * 400_000) == {}

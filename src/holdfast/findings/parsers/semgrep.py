@@ -2,6 +2,8 @@
 
 * ``paths.scanned`` proves what was looked at. Files that Semgrep could not parse, or gave up for time or
   size, are unread; files that it leaves out by rule (``.semgrepignore``) are not.
+* Where following a flow took too long, Semgrep says so in ``time`` alone (``--time``), not among its errors:
+  such a file is unread too.
 * An error without a file (a rule set that does not load, the engine itself) is a failure of the scan.
 * ``fingerprint`` is not taken as identity: it is there only for those logged in, and no other tool has it.
 * Semgrep Supply Chain findings carry a package and its vulnerability id.
@@ -99,6 +101,18 @@ class Paths(msgspec.Struct):
     skipped: list[Skipped] | None = None
 
 
+class GivenUp(msgspec.Struct):
+    """One item of ``time.fixpoint_timeouts``."""
+
+    location: Skipped
+
+
+class Timings(msgspec.Struct):
+    """What took how long; only with ``--time``."""
+
+    fixpoint_timeouts: list[msgspec.Raw] = []
+
+
 class Document(msgspec.Struct):
     """The whole report."""
 
@@ -106,6 +120,7 @@ class Document(msgspec.Struct):
     errors: list[msgspec.Raw] = []
     paths: Paths | None = None
     version: str | None = None
+    time: Timings | None = None
 
 
 @parser(
@@ -140,6 +155,9 @@ def _state_coverage(report: Report, document: Document) -> None:
             unread[trouble.path] = None
         elif trouble.level == "error":
             report.failed(trouble.message or "semgrep reports an error without a message")
+    given_up = document.time.fixpoint_timeouts if document.time else []
+    for _, found in report.rows(given_up, GivenUp, "time.fixpoint_timeouts"):
+        unread[found.location.path] = None
     if paths.scanned is not None:
         report.examined(len(set(paths.scanned).difference(unread)), unread=tuple(unread))
     elif unread:

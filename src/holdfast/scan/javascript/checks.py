@@ -7,17 +7,16 @@ from dataclasses import replace
 
 from holdfast.scan.javascript import settings, sinks
 from holdfast.scan.javascript.members import POLLUTION, REACHED
-from holdfast.scan.javascript.outside import CONTEXT, PLAIN_RESPONSE, SESSION
+from holdfast.scan.javascript.outside import CONTEXT, PLAIN_RESPONSE, RESPONSE, SESSION
 from holdfast.scan.javascript.responses import check_headers, is_response
 from holdfast.scan.taint.checks import SHELLS, Call
 from holdfast.scan.taint.machine import Frame, Machine
+from holdfast.scan.taint.patterns import LONGEST_PATTERN
 from holdfast.scan.taint.sinks import Sink
 from holdfast.scan.taint.sources import GUESSABLE
 from holdfast.scan.taint.values import NOTHING, Function, Kind, Sequence, Table, Value
 
 XSS = "cross-site-scripting"
-SELECTORS = ("#", ".", "[", "a", "b", "d", "f", "i", "l", "m", "o", "p", "s", "t", "u", "w", "*", ":")
-"""What no markup begins with, but selectors do."""
 
 
 def check(machine: Machine, call: Call, frame: Frame) -> None:
@@ -26,7 +25,9 @@ def check(machine: Machine, call: Call, frame: Frame) -> None:
     if sink is not None and is_meant(call, frame):
         judge(machine, sink, call, frame)
     elif sink is None and call.owner is not None:
-        owner = call.owner.name or ("" if call.owner.is_opaque else "@known")
+        # A response that is no page still redirects and sends files.
+        owner = call.owner.name.replace(PLAIN_RESPONSE, RESPONSE, 1)
+        owner = owner or ("" if call.owner.is_opaque else "@known")
         # What is given to a prepared statement is bound.
         entries = () if owner.endswith(".prepare()") else sinks.METHODS.get(call.method, ())
         for entry in entries:
@@ -72,17 +73,22 @@ def is_meant(call: Call, frame: Frame) -> bool:
     given = call.arguments.positional
     if not given:
         return True
-    if call.name in {"$", "jQuery", "jquery"} and given[0].prefix.startswith(SELECTORS):
-        return False
+    if call.name in {"$", "jQuery", "jquery"} and given[0].prefix.strip():
+        # What begins with anything but markup is a selector.
+        return given[0].prefix.lstrip().startswith("<")
     if call.method in {"sendFile", "sendfile", "download"}:
         options = [frame.state.shape(value) for value in given[1:]]
         return not any(isinstance(each, Table) and "root" in each.items for each in options)
-    is_data = call.method == "send" and isinstance(frame.state.shape(given[0]), Sequence)
-    if is_data or (call.owner is not None and call.owner.name.startswith(PLAIN_RESPONSE)):
-        return False
+    if call.owner is not None and call.method in BODIES:
+        is_data = call.method == "send" and isinstance(frame.state.shape(given[0]), Sequence)
+        return not is_data and not call.owner.name.startswith(PLAIN_RESPONSE)
     if call.name in {"extend", "jQuery.extend", "$.extend"}:
         return given[0].constant is True
     return True
+
+
+BODIES = frozenset({"send", "write", "end", "html"})
+"""Methods of responses whose argument is the page, if it is one."""
 
 
 def stored(machine: Machine, owner: Value, key: Value, value: Value, node: ast.AST) -> None:
@@ -94,9 +100,7 @@ def stored(machine: Machine, owner: Value, key: Value, value: Value, node: ast.A
         machine.judge_random(value, node)
     elif name in sinks.HTML_PROPERTIES:
         machine.judge(XSS, value, node, is_doubtful_alone=True)
-    elif name in sinks.LINK_PROPERTIES and owner.name.startswith(
-        ("window", "document", "location", "self", "")
-    ):
+    elif name in sinks.LINK_PROPERTIES:
         is_place = owner.name.endswith("location") or name == "location"
         machine.judge("open-redirect" if is_place else "link-from-outside", value, node)
     elif owner.name == "document" and name == "cookie":
@@ -255,7 +259,7 @@ def check_pattern(machine: Machine, call: Call, frame: Frame) -> None:
     else:
         return
     text = pattern.origins[0].constant if pattern.origins else pattern.constant
-    if isinstance(text, str) and SLOW.search(text):
+    if isinstance(text, str) and len(text) <= LONGEST_PATTERN and SLOW.search(text):
         for value in texts:
             machine.judge("slow-regex", frame.state.content(value), call.node, is_doubtful_alone=True)
 

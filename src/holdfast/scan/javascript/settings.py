@@ -8,6 +8,7 @@ from holdfast.scan.javascript import sinks
 from holdfast.scan.javascript.outside import CONTEXT, RESPONSE
 from holdfast.scan.taint.checks import Call
 from holdfast.scan.taint.machine import Frame, Machine
+from holdfast.scan.taint.settings import PUBLIC, SHORTEST_KEY
 from holdfast.scan.taint.sources import GUESSABLE
 from holdfast.scan.taint.values import NOTHING, Function, Kind, Table, Value
 
@@ -25,9 +26,6 @@ HARMLESS_COOKIE = re.compile(
     re.IGNORECASE,
 )
 """Names of cookies that nobody would steal."""
-SHORTEST_KEY = 4
-PUBLIC = ("-----BEGIN PUBLIC", "-----BEGIN CERT", "-----BEGIN RSA PUBLIC")
-"""Beginnings of keys that are no secret."""
 INSECURE = {"rejectUnauthorized": False, "strictSSL": False, "insecure": True, "insecureSkipVerify": True}
 
 

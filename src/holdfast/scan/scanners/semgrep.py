@@ -18,8 +18,8 @@ def command(job: Job) -> list[str]:
     return [
         job.executable, "scan", "--quiet", "--metrics=off", "--disable-version-check", "--oss-only",
         "--no-rewrite-rule-ids", "--jobs", "2", "--timeout", str(SECONDS_A_FILE), "--timeout-threshold", "3",
-        "--max-target-bytes", "0", "--config", str(job.rules), "--json", "--output", str(job.report),
-        "--", *job.files,
+        "--max-target-bytes", "0", "--config", str(job.rules), "--json", "--time",
+        "--output", str(job.report), "--", *job.files,
     ]  # fmt: skip
 
 
@@ -46,7 +46,7 @@ SCANNER = Scanner(
     environment={"SEMGREP_SEND_METRICS": "off", "SEMGREP_ENABLE_VERSION_CHECK": "0"},
     rules="semgrep",
     compose=compose,
-    limits="Our rules for it are patterns, three of them flows within one function: what a request brings is "
+    limits="Our rules for it are patterns, two of them flows within one function: what a request brings is "
     "followed further by python-code and javascript-code. Files without any word that a rule asks for count "
     "as read without being parsed. Lines with a 'nosemgrep' comment are not reported.",
 )

@@ -106,7 +106,10 @@ def refine_comparison(
         frame.state.replace_value(one, one.cleaned(["prototype-pollution"]))
 
 
-LOCAL = ("^\\/(?!", "^/(?!", "^\\/[^\\/", "^/[^/", "^\\/[a-zA-Z", "^/[a-zA-Z", "^\\/\\w", "^/\\w")
+LOCAL = (
+    "^\\/(?!\\/", "^\\/(?![\\/", "^\\/(?![/", "^/(?!/", "^/(?![/", "^\\/[^\\/", "^/[^/", "^\\/[a-zA-Z",
+    "^/[a-zA-Z", "^\\/\\w", "^/\\w",
+)  # fmt: skip
 """Beginnings of patterns that fit paths on this host alone."""
 RELATIVE = "path.relative()"
 """The way from one folder to a file: one that does not begin with ``..`` leads into it."""

@@ -20,6 +20,8 @@ REMOVES_THE_REST = re.compile(r"(?:\[\^(?:[A-Za-z0-9_ ]|-|\\[wds-])*\]|\\[WD]|\[
 """A pattern that fits everything but letters, digits, ``_``, ``-`` and blanks."""
 OPEN_PATTERN = re.compile(r"(?<!\\)(?:\\\\)*(?:\.|\[\^|\\[SDW])")
 """A part of a regular expression that lets nearly anything through."""
+LONGEST_PATTERN = 2_000
+"""Longer patterns are not taken apart, for the time it takes: they are not strict and have no groups."""
 NAMED_GROUP = re.compile(r"\?P<(\w+)>")
 
 
@@ -27,7 +29,9 @@ def is_strict(pattern: object, name: str) -> bool:
     """Whether text that fits the pattern is made of harmless characters alone."""
     if isinstance(pattern, bytes):
         pattern = pattern.decode("latin-1")
-    if not isinstance(pattern, str) or OPEN_PATTERN.search(re.sub(r"\[[^\]^][^\]]*\]", "x", pattern)):
+    if not isinstance(pattern, str) or len(pattern) > LONGEST_PATTERN:
+        return False
+    if OPEN_PATTERN.search(re.sub(r"\[[^\]^][^\]]*\]", "x", pattern)):
         return False
     is_whole = pattern.endswith(("$", r"\Z"))
     if name.endswith("fullmatch"):
@@ -78,7 +82,7 @@ def from_fit(call: "checks.Call", owner: Value, frame: Frame) -> Value | None:
 
 def groups(pattern: object) -> dict[str | int, str]:
     """The parts of a pattern in brackets, by number and name; 0 is the whole."""
-    if not isinstance(pattern, str):
+    if not isinstance(pattern, str) or len(pattern) > LONGEST_PATTERN:
         return {}
     found: dict[str | int, str] = {0: pattern}
     bare = re.sub(r"\\.|\[\^?\]?[^\]]*\]", lambda part: "x" * len(part.group()), pattern)
